@@ -112,7 +112,10 @@ impl DatadogGenericResource {
         let status = self.sync_status().filter(|status| *status != "OK")?;
         let conditions = self.status.iter().flat_map(|status| &status.conditions);
         let mut errors = conditions.filter(|condition| condition.kind == "Error" && condition.status == "True");
-        let words = errors.next().map(|condition| condition.message.trim()).filter(|words| !words.is_empty());
+        let words = errors
+            .next()
+            .map(|condition| condition.message.trim())
+            .filter(|words| !words.is_empty());
         Some(words.map_or_else(|| status.to_owned(), |words| format!("{status}: {words}")))
     }
 }
@@ -147,7 +150,13 @@ mod tests {
             { "type": "Created", "status": "True", "message": "DatadogGenericResource Created" },
             { "type": "Error", "status": "True", "message": "400 Bad Request: The value provided for parameter 'query' is invalid" },
         ] });
-        let mut object = DatadogGenericResource::new("a", GenericResourceSpec { kind: "monitor".into(), json_spec: "{}".into() });
+        let mut object = DatadogGenericResource::new(
+            "a",
+            GenericResourceSpec {
+                kind: "monitor".into(),
+                json_spec: "{}".into(),
+            },
+        );
         assert_eq!(object.sync_error(), None);
         object.status = Some(serde_json::from_value(status).expect("a status"));
         let expected = "error creating object: 400 Bad Request: The value provided for parameter 'query' is invalid";

@@ -79,7 +79,9 @@ pub(crate) struct LinkArgs {
 pub(crate) fn run(args: &LinkArgs) -> VerbResult {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| usage("usage/runtime", format!("cannot start threads: {error}")))?;
-    runtime.block_on(serve(args)).map_err(|finding| cli::Failure::from(finding).as_usage())
+    runtime
+        .block_on(serve(args))
+        .map_err(|finding| cli::Failure::from(finding).as_usage())
 }
 
 fn usage(rule: &str, message: String) -> Box<Diagnostic> {
@@ -97,12 +99,21 @@ async fn serve(args: &LinkArgs) -> Result<Exit, Box<Diagnostic>> {
         .await
         .map_err(|error| usage("usage/listen", format!("cannot listen on {}: {error}", args.listen)))?;
     if let Ok(address) = listener.local_addr() {
-        log::line(Status::Info, &format!("watches the namespace {namespace} as {identity}; endpoints on {address}"));
+        log::line(
+            Status::Info,
+            &format!("watches the namespace {namespace} as {identity}; endpoints on {address}"),
+        );
     }
     let endpoints = tokio::spawn(server::serve(listener, shown.clone()));
 
     let duration = Duration::from_secs(args.lease_seconds.into());
-    let mut election = Election::new(cluster.asking.clone(), &namespace, CONTROLLER, identity.clone(), duration);
+    let mut election = Election::new(
+        cluster.asking.clone(),
+        &namespace,
+        CONTROLLER,
+        identity.clone(),
+        duration,
+    );
     let exit = tokio::select! {
         () = signalled(ended.clone()) => Exit::Clean,
         () = election.lead() => lead(&cluster, namespace, identity, &mut election, ended, &shown).await,
@@ -114,7 +125,14 @@ async fn serve(args: &LinkArgs) -> Result<Exit, Box<Diagnostic>> {
 }
 
 /// Links until a signal or the loss of the lease ends it.
-async fn lead(cluster: &Cluster, namespace: String, identity: String, election: &mut Election, ended: Receiver<bool>, shown: &Shown) -> Exit {
+async fn lead(
+    cluster: &Cluster,
+    namespace: String,
+    identity: String,
+    election: &mut Election,
+    ended: Receiver<bool>,
+    shown: &Shown,
+) -> Exit {
     log::line(Status::Info, "this replica leads");
     shown.metrics.leads.store(true, Ordering::Relaxed);
     let (stop, stopped) = tokio::sync::watch::channel(false);
@@ -142,10 +160,19 @@ async fn lead(cluster: &Cluster, namespace: String, identity: String, election: 
 }
 
 /// Watches, and looks at what changed, until `stopped`.
-fn link(cluster: &Cluster, namespace: String, identity: String, stopped: Receiver<bool>, shown: &Shown) -> impl Future<Output = ()> + Send + use<> {
+fn link(
+    cluster: &Cluster,
+    namespace: String,
+    identity: String,
+    stopped: Receiver<bool>,
+    shown: &Shown,
+) -> impl Future<Output = ()> + Send + use<> {
     let (linked, resources) = (Writer::default(), Writer::default());
     let (queue, queued) = mpsc::unbounded::<ObjectRef<_>>();
-    let reporter = Reporter { controller: CONTROLLER.to_owned(), instance: Some(identity) };
+    let reporter = Reporter {
+        controller: CONTROLLER.to_owned(),
+        instance: Some(identity),
+    };
     let context = Arc::new(Context {
         linked_api: Api::namespaced(cluster.asking.clone(), &namespace),
         resource_api: Api::namespaced(cluster.asking.clone(), &namespace),

@@ -27,7 +27,13 @@ impl Desired {
     pub(crate) fn of(linked: &DatadogLinkedResource, kind: LinkedType, json: String) -> Option<Self> {
         let mut labels = linked.labels().clone();
         labels.remove(TRACKING_LABEL);
-        Some(Self { name: linked.metadata.name.clone()?, labels, owner: linked.controller_owner_ref(&())?, kind, json })
+        Some(Self {
+            name: linked.metadata.name.clone()?,
+            labels,
+            owner: linked.controller_owner_ref(&())?,
+            kind,
+            json,
+        })
     }
 
     /// For server-side apply.
@@ -43,11 +49,15 @@ impl Desired {
     /// Whether `resource` is as it should be. Labels of others are theirs.
     pub(crate) fn is_in(&self, resource: &DatadogGenericResource) -> bool {
         let spec = &resource.spec;
-        let labels = self.labels.iter().all(|(key, value)| resource.labels().get(key) == Some(value));
+        let labels = self
+            .labels
+            .iter()
+            .all(|(key, value)| resource.labels().get(key) == Some(value));
         spec.kind == self.kind.as_str()
             && spec.json_spec == self.json
             && labels
-            && applied_labels(resource).is_none_or(|applied| applied.into_iter().eq(self.labels.keys().map(String::as_str)))
+            && applied_labels(resource)
+                .is_none_or(|applied| applied.into_iter().eq(self.labels.keys().map(String::as_str)))
     }
 }
 
@@ -81,7 +91,10 @@ fn applied_labels(resource: &DatadogGenericResource) -> Option<Vec<&str>> {
     let ours = resource.managed_fields().iter().find(|entry| is_ours(entry))?;
     let fields = &ours.fields_v1.as_ref()?.0;
     let labels = fields.get("f:metadata")?.get("f:labels").and_then(Value::as_object);
-    let names = labels.into_iter().flatten().filter_map(|(key, _)| key.strip_prefix("f:"));
+    let names = labels
+        .into_iter()
+        .flatten()
+        .filter_map(|(key, _)| key.strip_prefix("f:"));
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     Some(names)
@@ -110,7 +123,11 @@ mod tests {
 
     fn written(desired: &Desired) -> DatadogGenericResource {
         let mut manifest = desired.manifest();
-        let labels = desired.labels.keys().map(|key| (format!("f:{key}"), json!({}))).collect();
+        let labels = desired
+            .labels
+            .keys()
+            .map(|key| (format!("f:{key}"), json!({})))
+            .collect();
         manifest["metadata"]["managedFields"] = json!([{
             "manager": FIELD_MANAGER, "operation": "Apply",
             "fieldsV1": { "f:metadata": { "f:labels": Value::Object(labels) } },
@@ -139,7 +156,9 @@ mod tests {
             |resource| resource.spec.json_spec.push(' '),
             |resource| resource.spec.kind = "slo".to_owned(),
             |resource| resource.labels_mut().clear(),
-            |resource| { resource.labels_mut().insert("team".to_owned(), "b".to_owned()); },
+            |resource| {
+                resource.labels_mut().insert("team".to_owned(), "b".to_owned());
+            },
         ];
         for change in changes {
             let mut changed = same.clone();
@@ -162,6 +181,9 @@ mod tests {
         assert!(!is_written(&resource));
         resource.spec.json_spec = "{}".to_owned();
         trim(&mut resource);
-        assert_eq!(resource.spec.json_spec, "", "nobody compares a payload that is not ours");
+        assert_eq!(
+            resource.spec.json_spec, "",
+            "nobody compares a payload that is not ours"
+        );
     }
 }

@@ -35,7 +35,13 @@ struct Seen {
 impl Election {
     /// Candidate `identity` for the lease `name`.
     pub(crate) fn new(client: Client, namespace: &str, name: &str, identity: String, duration: Duration) -> Self {
-        Self { api: Api::namespaced(client, namespace), name: name.to_owned(), identity, duration, seen: None }
+        Self {
+            api: Api::namespaced(client, namespace),
+            name: name.to_owned(),
+            identity,
+            duration,
+            seen: None,
+        }
     }
 
     /// Waits until this replica leads.
@@ -45,7 +51,11 @@ impl Election {
             match self.attempt().await {
                 Ok(true) => return,
                 Ok(false) => {
-                    let now = self.seen.as_ref().and_then(|seen| holder_of(&seen.lease)).map(str::to_owned);
+                    let now = self
+                        .seen
+                        .as_ref()
+                        .and_then(|seen| holder_of(&seen.lease))
+                        .map(str::to_owned);
                     if now != holder {
                         let who = now.as_deref().unwrap_or("nobody");
                         log::line(Status::Info, &format!("{who} leads; this replica waits"));
@@ -80,7 +90,11 @@ impl Election {
 
     /// Gives the lease up, so that another replica need not wait until it is over.
     pub(crate) async fn release(&mut self) {
-        let Some(seen) = self.seen.take().filter(|seen| holder_of(&seen.lease) == Some(&self.identity)) else {
+        let Some(seen) = self
+            .seen
+            .take()
+            .filter(|seen| holder_of(&seen.lease) == Some(&self.identity))
+        else {
             return;
         };
         let mut lease = seen.lease;
@@ -88,8 +102,14 @@ impl Election {
             spec.holder_identity = None;
             spec.renew_time = None;
         }
-        if let Err(error) = self.call(self.api.replace(&self.name, &PostParams::default(), &lease)).await {
-            log::line(Status::Warn, &format!("cannot release the lease, which ends by itself: {error}"));
+        if let Err(error) = self
+            .call(self.api.replace(&self.name, &PostParams::default(), &lease))
+            .await
+        {
+            log::line(
+                Status::Warn,
+                &format!("cannot release the lease, which ends by itself: {error}"),
+            );
         }
     }
 
@@ -100,7 +120,10 @@ impl Election {
 
     /// Takes or renews the lease if that is allowed. Returns whether this replica holds it now.
     async fn attempt(&mut self) -> Result<bool, kube::Error> {
-        let holds = self.seen.as_ref().is_some_and(|seen| holder_of(&seen.lease) == Some(&self.identity));
+        let holds = self
+            .seen
+            .as_ref()
+            .is_some_and(|seen| holder_of(&seen.lease) == Some(&self.identity));
         if !holds && !self.read().await? {
             return self.create().await;
         }
@@ -111,8 +134,15 @@ impl Election {
             return Ok(false);
         }
         let mut lease = seen.lease.clone();
-        lease.spec = Some(taken(lease.spec.as_ref(), &self.identity, self.duration, Timestamp::now()));
-        let answer = self.call(self.api.replace(&self.name, &PostParams::default(), &lease)).await;
+        lease.spec = Some(taken(
+            lease.spec.as_ref(),
+            &self.identity,
+            self.duration,
+            Timestamp::now(),
+        ));
+        let answer = self
+            .call(self.api.replace(&self.name, &PostParams::default(), &lease))
+            .await;
         self.remember(answer)
     }
 
@@ -123,14 +153,20 @@ impl Election {
             return Ok(false);
         };
         if self.seen.as_ref().is_none_or(|seen| seen.lease.spec != lease.spec) {
-            self.seen = Some(Seen { lease, since: Instant::now() });
+            self.seen = Some(Seen {
+                lease,
+                since: Instant::now(),
+            });
         }
         Ok(true)
     }
 
     async fn create(&mut self) -> Result<bool, kube::Error> {
         let lease = Lease {
-            metadata: ObjectMeta { name: Some(self.name.clone()), ..ObjectMeta::default() },
+            metadata: ObjectMeta {
+                name: Some(self.name.clone()),
+                ..ObjectMeta::default()
+            },
             spec: Some(taken(None, &self.identity, self.duration, Timestamp::now())),
         };
         let answer = self.call(self.api.create(&PostParams::default(), &lease)).await;
@@ -141,7 +177,10 @@ impl Election {
     fn remember(&mut self, answer: Result<Lease, kube::Error>) -> Result<bool, kube::Error> {
         match answer {
             Ok(lease) => {
-                self.seen = Some(Seen { lease, since: Instant::now() });
+                self.seen = Some(Seen {
+                    lease,
+                    since: Instant::now(),
+                });
                 Ok(true)
             }
             Err(kube::Error::Api(status)) if status.code == 409 => {
@@ -154,12 +193,19 @@ impl Election {
 
     /// A call that is given up in time for the next.
     async fn call<T>(&self, call: impl Future<Output = Result<T, kube::Error>>) -> Result<T, kube::Error> {
-        timeout(self.interval(), call).await.unwrap_or_else(|elapsed| Err(kube::Error::Service(Box::new(elapsed))))
+        timeout(self.interval(), call)
+            .await
+            .unwrap_or_else(|elapsed| Err(kube::Error::Service(Box::new(elapsed))))
     }
 }
 
 fn holder_of(lease: &Lease) -> Option<&str> {
-    lease.spec.as_ref()?.holder_identity.as_deref().filter(|holder| !holder.is_empty())
+    lease
+        .spec
+        .as_ref()?
+        .holder_identity
+        .as_deref()
+        .filter(|holder| !holder.is_empty())
 }
 
 /// Whether `identity` may write itself into the lease.
@@ -168,7 +214,12 @@ fn may_take(seen: &Seen, identity: &str, now: Instant) -> bool {
         None => true,
         Some(holder) if holder == identity => true,
         Some(_) => {
-            let seconds = seen.lease.spec.as_ref().and_then(|spec| spec.lease_duration_seconds).unwrap_or_default();
+            let seconds = seen
+                .lease
+                .spec
+                .as_ref()
+                .and_then(|spec| spec.lease_duration_seconds)
+                .unwrap_or_default();
             now.duration_since(seen.since) > Duration::from_secs(u64::try_from(seconds).unwrap_or_default())
         }
     }
@@ -182,9 +233,17 @@ fn taken(before: Option<&LeaseSpec>, identity: &str, duration: Duration, now: Ti
     LeaseSpec {
         holder_identity: Some(identity.to_owned()),
         lease_duration_seconds: Some(i32::try_from(duration.as_secs()).unwrap_or(i32::MAX)),
-        acquire_time: if is_renewed { before.acquire_time.clone() } else { Some(MicroTime(now)) },
+        acquire_time: if is_renewed {
+            before.acquire_time.clone()
+        } else {
+            Some(MicroTime(now))
+        },
         renew_time: Some(MicroTime(now)),
-        lease_transitions: Some(if is_renewed { transitions } else { transitions.saturating_add(1) }),
+        lease_transitions: Some(if is_renewed {
+            transitions
+        } else {
+            transitions.saturating_add(1)
+        }),
         ..before
     }
 }
@@ -197,15 +256,28 @@ mod tests {
 
     fn seen(holder: Option<&str>) -> Seen {
         let spec = holder.map(|holder| taken(None, holder, DURATION, Timestamp::UNIX_EPOCH));
-        Seen { lease: Lease { spec, ..Lease::default() }, since: Instant::now() }
+        Seen {
+            lease: Lease {
+                spec,
+                ..Lease::default()
+            },
+            since: Instant::now(),
+        }
     }
 
     #[test]
     fn a_lease_of_another_is_taken_only_when_it_is_over() {
         let other = seen(Some("other"));
         assert!(!may_take(&other, "me", other.since));
-        assert!(!may_take(&other, "me", other.since + DURATION), "not renewed for exactly its duration");
-        assert!(may_take(&other, "me", other.since + DURATION + Duration::from_millis(1)));
+        assert!(
+            !may_take(&other, "me", other.since + DURATION),
+            "not renewed for exactly its duration"
+        );
+        assert!(may_take(
+            &other,
+            "me",
+            other.since + DURATION + Duration::from_millis(1)
+        ));
         assert!(may_take(&seen(Some("me")), "me", Instant::now()));
         assert!(may_take(&seen(Some("")), "me", Instant::now()), "released");
         assert!(may_take(&seen(None), "me", Instant::now()));
@@ -216,7 +288,10 @@ mod tests {
         let first = taken(None, "a", DURATION, Timestamp::UNIX_EPOCH);
         let later = Timestamp::UNIX_EPOCH + k8s_openapi::jiff::SignedDuration::from_secs(5);
         let renewed = taken(Some(&first), "a", DURATION, later);
-        assert_eq!((renewed.lease_transitions, &renewed.acquire_time), (first.lease_transitions, &first.acquire_time));
+        assert_eq!(
+            (renewed.lease_transitions, &renewed.acquire_time),
+            (first.lease_transitions, &first.acquire_time)
+        );
         assert_eq!(renewed.renew_time, Some(MicroTime(later)));
         let other = taken(Some(&renewed), "b", DURATION, later);
         assert_eq!(other.lease_transitions, Some(2));

@@ -35,11 +35,36 @@ impl Metrics {
         let mut text = String::new();
         let leads = u64::from(self.leads.load(Ordering::Relaxed));
         gauge(&mut text, "leader", "Whether this replica writes", leads);
-        gauge(&mut text, "resources", "Linked resources in the namespace", resources as u64);
-        gauge(&mut text, "waiting", "Linked resources that are not in Datadog as declared", waiting as u64);
-        counter(&mut text, "reconciles", "Linked resources looked at", &[("", &self.reconciles)]);
-        counter(&mut text, "errors", "Reconciles that failed and are tried again", &[("", &self.errors)]);
-        counter(&mut text, "watch_errors", "Interruptions of a watch", &[("", &self.watch_errors)]);
+        gauge(
+            &mut text,
+            "resources",
+            "Linked resources in the namespace",
+            resources as u64,
+        );
+        gauge(
+            &mut text,
+            "waiting",
+            "Linked resources that are not in Datadog as declared",
+            waiting as u64,
+        );
+        counter(
+            &mut text,
+            "reconciles",
+            "Linked resources looked at",
+            &[("", &self.reconciles)],
+        );
+        counter(
+            &mut text,
+            "errors",
+            "Reconciles that failed and are tried again",
+            &[("", &self.errors)],
+        );
+        counter(
+            &mut text,
+            "watch_errors",
+            "Interruptions of a watch",
+            &[("", &self.watch_errors)],
+        );
         let writes = [
             ("{kind=\"finalizer\"}", &self.finalizer_writes),
             ("{kind=\"resource\"}", &self.resource_writes),
@@ -81,8 +106,14 @@ mod tests {
         metrics.status_writes.count();
         metrics.status_writes.count();
         let text = metrics.text(3, 2);
-        assert!(text.contains("# TYPE datadog_link_reconciles counter\ndatadog_link_reconciles_total 1\n"), "{text}");
-        assert!(text.contains("datadog_link_writes_total{kind=\"status\"} 2\n"), "{text}");
+        assert!(
+            text.contains("# TYPE datadog_link_reconciles counter\ndatadog_link_reconciles_total 1\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("datadog_link_writes_total{kind=\"status\"} 2\n"),
+            "{text}"
+        );
         assert!(text.contains("\ndatadog_link_waiting 2\n"), "{text}");
         assert!(text.ends_with("# EOF\n"), "{text}");
     }

@@ -36,14 +36,21 @@ impl std::error::Error for Error {}
 
 /// Names what was being done when an error happened.
 fn cannot<E: Into<Box<dyn std::error::Error + Send + Sync>>>(doing: &'static str) -> impl FnOnce(E) -> Error {
-    move |cause| Error { doing, cause: cause.into() }
+    move |cause| Error {
+        doing,
+        cause: cause.into(),
+    }
 }
 
 /// Looks at a linked resource.
 pub(crate) async fn reconcile(linked: Arc<DatadogLinkedResource>, context: Arc<Context>) -> Result<Action, Error> {
     context.metrics.reconciles.count();
     // What has not been read yet must not pass for missing.
-    context.resources.wait_until_ready().await.map_err(cannot("read the DatadogGenericResources"))?;
+    context
+        .resources
+        .wait_until_ready()
+        .await
+        .map_err(cannot("read the DatadogGenericResources"))?;
     let holds = linked.finalizers().iter().any(|finalizer| finalizer == FINALIZER);
     match (linked.metadata.deletion_timestamp.is_some(), holds) {
         (true, true) => clean_up(&linked, &context).await?,
@@ -61,7 +68,11 @@ pub(crate) fn retry(linked: Arc<DatadogLinkedResource>, error: &Error, context: 
     let name = linked.name_any();
     context.metrics.errors.count();
     let delay = locked(&context.retries).failed(&name);
-    log::about(Status::Error, &name, &format!("{error}; tried again in {} s", delay.as_secs_f32().round()));
+    log::about(
+        Status::Error,
+        &name,
+        &format!("{error}; tried again in {} s", delay.as_secs_f32().round()),
+    );
     Action::requeue(delay)
 }
 
@@ -81,7 +92,9 @@ async fn apply(linked: &DatadogLinkedResource, context: &Context) -> Result<(), 
     };
     report.resolved(ids);
     let Some(desired) = desired else {
-        return Err(cannot("write an object for one without a UID")("the API server returned no UID"));
+        return Err(cannot("write an object for one without a UID")(
+            "the API server returned no UID",
+        ));
     };
     let mut failed = None;
     match (resource.as_deref(), owned) {
@@ -107,10 +120,21 @@ fn desired(linked: &DatadogLinkedResource, spec: &Result<LinkedSpec, String>, js
 }
 
 /// Writes the `DatadogGenericResource`. Takes fields over from others only in an object that is its own: an object of somebody else that appeared since is a conflict.
-async fn write(name: &str, desired: &Desired, owned: bool, context: &Context) -> Result<Arc<DatadogGenericResource>, kube::Error> {
-    let params = PatchParams { force: owned, ..PatchParams::apply(FIELD_MANAGER) };
+async fn write(
+    name: &str,
+    desired: &Desired,
+    owned: bool,
+    context: &Context,
+) -> Result<Arc<DatadogGenericResource>, kube::Error> {
+    let params = PatchParams {
+        force: owned,
+        ..PatchParams::apply(FIELD_MANAGER)
+    };
     context.metrics.resource_writes.count();
-    let mut written = context.resource_api.patch(name, &params, &Patch::Apply(desired.manifest())).await?;
+    let mut written = context
+        .resource_api
+        .patch(name, &params, &Patch::Apply(desired.manifest()))
+        .await?;
     log::about(Status::Info, name, "wrote the DatadogGenericResource");
     trim(&mut written);
     let written = Arc::new(written);
@@ -121,7 +145,9 @@ async fn write(name: &str, desired: &Desired, owned: bool, context: &Context) ->
 /// The API server's words, if it understood the request and refused it. A conflict solves itself when the watch shows the other object.
 fn refusal(error: &kube::Error) -> Option<&str> {
     match error {
-        kube::Error::Api(status) if (400..500).contains(&status.code) && !matches!(status.code, 409 | 429) => Some(&status.message),
+        kube::Error::Api(status) if (400..500).contains(&status.code) && !matches!(status.code, 409 | 429) => {
+            Some(&status.message)
+        }
         _ => None,
     }
 }
@@ -131,12 +157,23 @@ async fn clean_up(linked: &DatadogLinkedResource, context: &Context) -> Result<(
     let name = linked.name_any();
     let resource = context.resource(&name);
     let Some(resource) = resource.as_deref().filter(|resource| is_owned(resource, linked)) else {
-        let others = linked.finalizers().iter().filter(|finalizer| *finalizer != FINALIZER).cloned().collect();
+        let others = linked
+            .finalizers()
+            .iter()
+            .filter(|finalizer| *finalizer != FINALIZER)
+            .cloned()
+            .collect();
         return set_finalizers(linked, others, context).await;
     };
     if resource.metadata.deletion_timestamp.is_none() {
-        let preconditions = Preconditions { uid: resource.metadata.uid.clone(), resource_version: None };
-        let params = DeleteParams { preconditions: Some(preconditions), ..DeleteParams::default() };
+        let preconditions = Preconditions {
+            uid: resource.metadata.uid.clone(),
+            resource_version: None,
+        };
+        let params = DeleteParams {
+            preconditions: Some(preconditions),
+            ..DeleteParams::default()
+        };
         context.metrics.resource_deletes.count();
         match context.resource_api.delete(&name, &params).await {
             Ok(_) => log::about(Status::Info, &name, "deleted the DatadogGenericResource"),
@@ -150,16 +187,29 @@ async fn clean_up(linked: &DatadogLinkedResource, context: &Context) -> Result<(
 }
 
 async fn hold(linked: &DatadogLinkedResource, context: &Context) -> Result<(), Error> {
-    let finalizers = linked.finalizers().iter().cloned().chain([FINALIZER.to_owned()]).collect();
+    let finalizers = linked
+        .finalizers()
+        .iter()
+        .cloned()
+        .chain([FINALIZER.to_owned()])
+        .collect();
     set_finalizers(linked, finalizers, context).await
 }
 
 /// Replaces the finalizers, unless somebody changed the object since it was read.
-async fn set_finalizers(linked: &DatadogLinkedResource, finalizers: Vec<String>, context: &Context) -> Result<(), Error> {
+async fn set_finalizers(
+    linked: &DatadogLinkedResource,
+    finalizers: Vec<String>,
+    context: &Context,
+) -> Result<(), Error> {
     let metadata = json!({ "finalizers": finalizers, "resourceVersion": linked.metadata.resource_version });
     context.metrics.finalizer_writes.count();
     let patch = Patch::Merge(json!({ "metadata": metadata }));
-    match context.linked_api.patch_metadata(&linked.name_any(), &PatchParams::default(), &patch).await {
+    match context
+        .linked_api
+        .patch_metadata(&linked.name_any(), &PatchParams::default(), &patch)
+        .await
+    {
         Ok(_) => Ok(()),
         Err(error) if is_gone(&error) => Ok(()),
         Err(error) => Err(cannot("change the finalizers")(error)),
@@ -181,7 +231,11 @@ async fn finish(linked: &DatadogLinkedResource, report: Report, context: &Contex
     });
     let params = PatchParams::apply(FIELD_MANAGER).force();
     context.metrics.status_writes.count();
-    match context.linked_api.patch_status(&name, &params, &Patch::Apply(object)).await {
+    match context
+        .linked_api
+        .patch_status(&name, &params, &Patch::Apply(object))
+        .await
+    {
         Ok(_) => {}
         Err(error) if is_gone(&error) => return Ok(()),
         Err(error) => return Err(cannot("write the status")(error)),
@@ -197,10 +251,20 @@ async fn publish(linked: &DatadogLinkedResource, happened: Happened, context: &C
     /// The API server's limit of an event's note.
     const NOTE_BYTES_MAX: usize = 1024;
     let name = linked.name_any();
-    let (status, type_) = if happened.is_problem { (Status::Warn, EventType::Warning) } else { (Status::Info, EventType::Normal) };
+    let (status, type_) = if happened.is_problem {
+        (Status::Warn, EventType::Warning)
+    } else {
+        (Status::Info, EventType::Normal)
+    };
     log::about(status, &name, &format!("{}: {}", happened.reason, happened.note));
     let note = Some(shortened(happened.note, NOTE_BYTES_MAX));
-    let event = Event { type_, reason: happened.reason, note, action: "Link".to_owned(), secondary: None };
+    let event = Event {
+        type_,
+        reason: happened.reason,
+        note,
+        action: "Link".to_owned(),
+        secondary: None,
+    };
     if let Err(error) = context.recorder.publish(&event, &linked.object_ref(&())).await {
         log::about(Status::Warn, &name, &format!("cannot write an event: {error}"));
     }

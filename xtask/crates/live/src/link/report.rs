@@ -71,8 +71,17 @@ impl Report {
     pub(crate) fn on(linked: &DatadogLinkedResource, now: Timestamp) -> Self {
         let before = linked.status_or_empty();
         let generation = linked.metadata.generation;
-        let next = LinkedStatus { observed_generation: generation, ..before.clone() };
-        Self { before, next, generation, now, happened: Vec::new() }
+        let next = LinkedStatus {
+            observed_generation: generation,
+            ..before.clone()
+        };
+        Self {
+            before,
+            next,
+            generation,
+            now,
+            happened: Vec::new(),
+        }
     }
 
     /// Every id is in the payload.
@@ -84,11 +93,21 @@ impl Report {
         for (path, id) in &ids {
             if let Some(before) = self.before.ids.get(path).filter(|before| *before != id) {
                 let note = format!("{path} was created again in Datadog: its id was {before} and is {id}");
-                self.happened.push(Happened { is_problem: false, reason: "IdChanged".to_owned(), note });
+                self.happened.push(Happened {
+                    is_problem: false,
+                    reason: "IdChanged".to_owned(),
+                    note,
+                });
             }
         }
         self.next.ids = ids;
-        self.set(RESOLVED, ConditionStatus::True, ResolvedReason::ReferencesResolved.as_str(), message, false);
+        self.set(
+            RESOLVED,
+            ConditionStatus::True,
+            ResolvedReason::ReferencesResolved.as_str(),
+            message,
+            false,
+        );
     }
 
     /// No payload: why not. `resource` is what an earlier payload became.
@@ -117,7 +136,8 @@ impl Report {
         self.wrote(Some(resource));
         let name = resource.name_any();
         if resource.metadata.deletion_timestamp.is_some() {
-            let message = format!("DatadogGenericResource {name} is being deleted; it is written again when it is gone");
+            let message =
+                format!("DatadogGenericResource {name} is being deleted; it is written again when it is gone");
             return self.ready(ReadyReason::Deleting, message);
         }
         if let Some(error) = resource.sync_error() {
@@ -127,7 +147,9 @@ impl Report {
             (Some(_), Some(id)) => self.ready(ReadyReason::Synced, format!("id {id}")),
             _ => {
                 let since = self.since(READY);
-                let message = format!("waits for the Datadog operator since {since}: it has not created DatadogGenericResource {name} in Datadog yet");
+                let message = format!(
+                    "waits for the Datadog operator since {since}: it has not created DatadogGenericResource {name} in Datadog yet"
+                );
                 self.ready(ReadyReason::WaitingForOperator, message);
             }
         }
@@ -136,21 +158,32 @@ impl Report {
     /// The name belongs to an object that this program did not write.
     pub(crate) fn name_taken(&mut self, resource: &DatadogGenericResource) {
         let name = resource.name_any();
-        let whose = match resource.owner_references().iter().find(|owner| owner.controller == Some(true)) {
+        let whose = match resource
+            .owner_references()
+            .iter()
+            .find(|owner| owner.controller == Some(true))
+        {
             Some(owner) if owner.kind == linked::KIND && owner.name == name => {
-                "an earlier DatadogLinkedResource of this name; it is written when Kubernetes has collected it".to_owned()
+                "an earlier DatadogLinkedResource of this name; it is written when Kubernetes has collected it"
+                    .to_owned()
             }
             Some(owner) => format!("{} {}; rename this object", owner.kind, owner.name),
             None => "not a DatadogLinkedResource; delete it or rename this object".to_owned(),
         };
         self.wrote(None);
-        self.ready(ReadyReason::NameTaken, format!("DatadogGenericResource {name} exists and belongs to {whose}"));
+        self.ready(
+            ReadyReason::NameTaken,
+            format!("DatadogGenericResource {name} exists and belongs to {whose}"),
+        );
     }
 
     /// The API server refused the `DatadogGenericResource`, in its words.
     pub(crate) fn write_refused(&mut self, words: &str, resource: Option<&DatadogGenericResource>) {
         self.wrote(resource);
-        self.ready(ReadyReason::WriteRefused, format!("the API server refused the DatadogGenericResource: {words}"));
+        self.ready(
+            ReadyReason::WriteRefused,
+            format!("the API server refused the DatadogGenericResource: {words}"),
+        );
     }
 
     /// The object is being deleted and waits until what was written for it is gone.
@@ -178,7 +211,11 @@ impl Report {
     }
 
     fn ready(&mut self, reason: ReadyReason, message: String) {
-        let status = if reason == ReadyReason::Synced { ConditionStatus::True } else { ConditionStatus::False };
+        let status = if reason == ReadyReason::Synced {
+            ConditionStatus::True
+        } else {
+            ConditionStatus::False
+        };
         self.set(READY, status, reason.as_str(), message, reason.is_problem());
     }
 
@@ -190,7 +227,11 @@ impl Report {
             None => written(self.now),
         };
         if is_problem && before.is_none_or(|before| before.reason != reason || before.message != message) {
-            self.happened.push(Happened { is_problem, reason: reason.to_owned(), note: message.clone() });
+            self.happened.push(Happened {
+                is_problem,
+                reason: reason.to_owned(),
+                note: message.clone(),
+            });
         }
         self.next.conditions.retain(|condition| condition.kind != kind);
         self.next.conditions.push(Condition {

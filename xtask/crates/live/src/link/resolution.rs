@@ -36,12 +36,18 @@ pub(crate) fn resolve<R: AsRef<DatadogGenericResource>>(
         Err(problems) => return Unresolved(ResolvedReason::InvalidSpec, list(&problems)),
     };
     if let Some(cycle) = cycle {
-        let message = format!("the references lead back to this object, so none of them gets an id: {}", cycle.join(" -> "));
+        let message = format!(
+            "the references lead back to this object, so none of them gets an id: {}",
+            cycle.join(" -> ")
+        );
         return Unresolved(ResolvedReason::ReferenceRefused, message);
     }
     let (mut ids, mut waits, mut refused) = (BTreeMap::new(), Vec::new(), Vec::new());
     for (path, reference) in &spec.references {
-        match id_of(&reference.resource, find(&reference.resource).as_ref().map(AsRef::as_ref)) {
+        match id_of(
+            &reference.resource,
+            find(&reference.resource).as_ref().map(AsRef::as_ref),
+        ) {
             Ok(id) => {
                 ids.insert(path.clone(), id);
             }
@@ -77,15 +83,23 @@ fn id_of(name: &str, resource: Option<&DatadogGenericResource>) -> Result<Id, Mi
         return Err(Missing::Waits(format!("DatadogGenericResource {name} does not exist")));
     };
     if resource.metadata.deletion_timestamp.is_some() {
-        return Err(Missing::Waits(format!("DatadogGenericResource {name} is being deleted")));
+        return Err(Missing::Waits(format!(
+            "DatadogGenericResource {name} is being deleted"
+        )));
     }
     if let Some(id) = resource.id() {
-        let refuse = |error| Missing::Refused(format!("DatadogGenericResource {name} has an id that cannot be used: {error}"));
+        let refuse = |error| {
+            Missing::Refused(format!(
+                "DatadogGenericResource {name} has an id that cannot be used: {error}"
+            ))
+        };
         return Id::parse(id).map_err(refuse);
     }
     Err(match resource.sync_error() {
         Some(error) => Missing::Refused(format!("DatadogGenericResource {name} has no id: {error}")),
-        None => Missing::Waits(format!("the operator has not created DatadogGenericResource {name} in Datadog yet")),
+        None => Missing::Waits(format!(
+            "the operator has not created DatadogGenericResource {name} in Datadog yet"
+        )),
     })
 }
 
@@ -109,13 +123,22 @@ mod tests {
     fn spec() -> LinkedSpec {
         LinkedSpec {
             kind: LinkedType::Monitor,
-            references: [(SLO.to_owned(), Reference { resource: NAME.to_owned() })].into(),
+            references: [(
+                SLO.to_owned(),
+                Reference {
+                    resource: NAME.to_owned(),
+                },
+            )]
+            .into(),
             json_spec: json!({ "query": format!("error_budget(\"<id of {SLO}>\").over(\"30d\") > 75") }).to_string(),
         }
     }
 
     fn resource(status: serde_json::Value) -> DatadogGenericResource {
-        let spec = GenericResourceSpec { kind: "slo".to_owned(), json_spec: "{}".to_owned() };
+        let spec = GenericResourceSpec {
+            kind: "slo".to_owned(),
+            json_spec: "{}".to_owned(),
+        };
         let mut resource = DatadogGenericResource::new(NAME, spec);
         resource.status = serde_json::from_value::<Option<GenericStatus>>(status).expect("a status");
         resource
@@ -134,8 +157,13 @@ mod tests {
     #[test]
     fn a_known_id_is_put_in() {
         let resolution = with(Some(resource(json!({ "id": "abc123" }))));
-        let Resolution::Payload { json, ids } = resolution else { panic!("{resolution:?}") };
-        assert_eq!(json, "{\n  \"query\": \"error_budget(\\\"abc123\\\").over(\\\"30d\\\") > 75\"\n}");
+        let Resolution::Payload { json, ids } = resolution else {
+            panic!("{resolution:?}")
+        };
+        assert_eq!(
+            json,
+            "{\n  \"query\": \"error_budget(\\\"abc123\\\").over(\\\"30d\\\") > 75\"\n}"
+        );
         assert_eq!(ids, [(SLO.to_owned(), "abc123".to_owned())].into());
     }
 
@@ -160,7 +188,9 @@ mod tests {
     #[test]
     fn an_id_of_a_dying_object_is_not_used() {
         let mut dying = resource(json!({ "id": "abc123" }));
-        dying.metadata.deletion_timestamp = Some(k8s_openapi::apimachinery::pkg::apis::meta::v1::Time(k8s_openapi::jiff::Timestamp::UNIX_EPOCH));
+        dying.metadata.deletion_timestamp = Some(k8s_openapi::apimachinery::pkg::apis::meta::v1::Time(
+            k8s_openapi::jiff::Timestamp::UNIX_EPOCH,
+        ));
         let message = "transcription/slos/success: DatadogGenericResource transcription-slo-success is being deleted";
         unresolved(with(Some(dying)), ResolvedReason::WaitingForReference, message);
     }
@@ -168,22 +198,35 @@ mod tests {
     #[test]
     fn an_id_that_would_change_the_query_is_refused() {
         let resolution = with(Some(resource(json!({ "id": "x\") > 0 || (\"" }))));
-        assert!(matches!(&resolution, Resolution::Unresolved(ResolvedReason::ReferenceRefused, _)), "{resolution:?}");
+        assert!(
+            matches!(&resolution, Resolution::Unresolved(ResolvedReason::ReferenceRefused, _)),
+            "{resolution:?}"
+        );
     }
 
     #[test]
     fn a_cycle_is_shown_as_a_way() {
         let cycle = ["a", "b", "a"].map(String::from);
         let resolution = resolve(&Ok(spec()), Some(&cycle), |_| None::<Arc<DatadogGenericResource>>);
-        unresolved(resolution, ResolvedReason::ReferenceRefused, "the references lead back to this object, so none of them gets an id: a -> b -> a");
+        unresolved(
+            resolution,
+            ResolvedReason::ReferenceRefused,
+            "the references lead back to this object, so none of them gets an id: a -> b -> a",
+        );
     }
 
     #[test]
     fn an_invalid_spec_says_what_is_wrong() {
-        let invalid = LinkedSpec { json_spec: "[1]".to_owned(), ..spec() };
+        let invalid = LinkedSpec {
+            json_spec: "[1]".to_owned(),
+            ..spec()
+        };
         for spec in [Ok(invalid), Err("missing field `type`".to_owned())] {
             let resolution = resolve(&spec, None, |_| None::<Arc<DatadogGenericResource>>);
-            assert!(matches!(&resolution, Resolution::Unresolved(ResolvedReason::InvalidSpec, message) if !message.is_empty()), "{resolution:?}");
+            assert!(
+                matches!(&resolution, Resolution::Unresolved(ResolvedReason::InvalidSpec, message) if !message.is_empty()),
+                "{resolution:?}"
+            );
         }
     }
 }

@@ -52,7 +52,8 @@ mod tests {
     #[test]
     fn objects_that_failed_together_are_spread() {
         let mut retries = Retries::default();
-        let delays: std::collections::BTreeSet<Duration> = (0..50).map(|n| retries.failed(&format!("object-{n}"))).collect();
+        let delays: std::collections::BTreeSet<Duration> =
+            (0..50).map(|n| retries.failed(&format!("object-{n}"))).collect();
         assert!(delays.len() > 30, "{delays:?}");
     }
 }

@@ -37,7 +37,8 @@ async fn ready(State(shown): State<Shown>) -> impl IntoResponse {
     let Some(context) = shown.context.get() else {
         return (StatusCode::OK, "waits for the lease\n");
     };
-    let reads = async { context.linked.wait_until_ready().await.is_ok() && context.resources.wait_until_ready().await.is_ok() };
+    let reads =
+        async { context.linked.wait_until_ready().await.is_ok() && context.resources.wait_until_ready().await.is_ok() };
     match tokio::time::timeout(std::time::Duration::ZERO, reads).await {
         Ok(true) => (StatusCode::OK, "leads\n"),
         Ok(false) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "reads the cluster\n"),
@@ -45,9 +46,22 @@ async fn ready(State(shown): State<Shown>) -> impl IntoResponse {
 }
 
 async fn metrics(State(shown): State<Shown>) -> impl IntoResponse {
-    let linked = shown.context.get().map(|context| context.linked.state()).unwrap_or_default();
+    let linked = shown
+        .context
+        .get()
+        .map(|context| context.linked.state())
+        .unwrap_or_default();
     let is_ready = |condition: &linked::Condition| condition.kind == READY && condition.status == ConditionStatus::True;
-    let waiting = linked.iter().filter(|linked| !linked.status_or_empty().conditions.iter().any(is_ready)).count();
+    let waiting = linked
+        .iter()
+        .filter(|linked| !linked.status_or_empty().conditions.iter().any(is_ready))
+        .count();
     let text = shown.metrics.text(linked.len(), waiting);
-    ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+    (
+        [(
+            CONTENT_TYPE,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        )],
+        text,
+    )
 }

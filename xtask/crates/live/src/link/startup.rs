@@ -32,7 +32,11 @@ pub(crate) async fn connect() -> Result<Cluster, Box<Diagnostic>> {
     asking.read_timeout = Some(ANSWER_MAX);
     asking.write_timeout = Some(ANSWER_MAX);
     let client = |config| Client::try_from(config).map_err(|error: kube::Error| failed(error.to_string()));
-    Ok(Cluster { watching: client(config)?, asking: client(asking)?, namespace })
+    Ok(Cluster {
+        watching: client(config)?,
+        asking: client(asking)?,
+        namespace,
+    })
 }
 
 /// Checks that the cluster knows both kinds.
@@ -48,14 +52,20 @@ async fn knows<K: Resource<DynamicType = ()>>(client: &Client, help: &str) -> Re
         Ok(list) => list.resources,
         Err(kube::Error::Api(status)) if status.code == 404 => Vec::new(),
         Err(error) => {
-            let finding = Diagnostic::error("usage/cluster", format!("cannot ask the cluster for its kinds: {}", in_full(&error)));
+            let finding = Diagnostic::error(
+                "usage/cluster",
+                format!("cannot ask the cluster for its kinds: {}", in_full(&error)),
+            );
             return Err(Box::new(finding.help("check that the address in the kubeconfig is an API server, that it runs, and that the credentials are valid")));
         }
     };
     if kinds.iter().any(|known| known.kind == kind) {
         return Ok(());
     }
-    let finding = Diagnostic::error("usage/kind", format!("the cluster does not know the kind {kind} of {api_version}"));
+    let finding = Diagnostic::error(
+        "usage/kind",
+        format!("the cluster does not know the kind {kind} of {api_version}"),
+    );
     Err(Box::new(finding.help(help)))
 }
 

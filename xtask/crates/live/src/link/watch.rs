@@ -6,11 +6,11 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use futures::StreamExt;
+use kube::core::NamespaceResourceScope;
+use kube::runtime::WatchStreamExt;
 use kube::runtime::reflector::ObjectRef;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::watcher::{self, Event, watcher};
-use kube::runtime::WatchStreamExt;
-use kube::core::NamespaceResourceScope;
 use kube::{Api, Client, Resource, ResourceExt};
 use serde::de::DeserializeOwned;
 
@@ -26,7 +26,9 @@ pub(crate) async fn linked(mut writer: Writer<DatadogLinkedResource>, client: &C
         let changed = match &event {
             Event::Apply(linked) | Event::InitApply(linked) => {
                 let name = linked.name_any();
-                locked(&context.references).set(&name, resources_of(linked)).then_some(name)
+                locked(&context.references)
+                    .set(&name, resources_of(linked))
+                    .then_some(name)
             }
             Event::Delete(linked) => {
                 let name = linked.name_any();
@@ -61,7 +63,9 @@ pub(crate) async fn resources(mut writer: Writer<DatadogGenericResource>, client
             Event::Apply(resource) | Event::Delete(resource) | Event::InitApply(resource) => Some(resource.name_any()),
             Event::Init | Event::InitDone => None,
         };
-        let before = name.as_deref().and_then(|name| context.resources.get(&ObjectRef::new(name).within(&context.namespace)));
+        let before = name
+            .as_deref()
+            .and_then(|name| context.resources.get(&ObjectRef::new(name).within(&context.namespace)));
         writer.apply_watcher_event(&event);
         if let Some(name) = &name {
             context.seen(name);
@@ -69,7 +73,8 @@ pub(crate) async fn resources(mut writer: Writer<DatadogGenericResource>, client
         match (&event, &name) {
             (Event::Apply(resource), _) if before.is_some_and(|before| reads_the_same(&before, resource)) => {}
             (Event::Apply(_) | Event::Delete(_), Some(name)) => {
-                let mut names: BTreeSet<String> = locked(&context.references).referrers(name).map(str::to_owned).collect();
+                let mut names: BTreeSet<String> =
+                    locked(&context.references).referrers(name).map(str::to_owned).collect();
                 names.insert(name.clone());
                 context.wake(names.iter().map(String::as_str));
             }
@@ -91,7 +96,12 @@ fn resources_of(linked: &DatadogLinkedResource) -> BTreeSet<String> {
 fn reads_the_same(a: &DatadogGenericResource, b: &DatadogGenericResource) -> bool {
     let read = |resource: &DatadogGenericResource| {
         let meta = &resource.metadata;
-        (meta.uid.clone(), meta.deletion_timestamp.clone(), meta.owner_references.clone(), meta.labels.clone())
+        (
+            meta.uid.clone(),
+            meta.deletion_timestamp.clone(),
+            meta.owner_references.clone(),
+            meta.labels.clone(),
+        )
     };
     a.status == b.status && a.spec == b.spec && read(a) == read(b)
 }
@@ -109,7 +119,10 @@ where
             Ok(event) => handle(event),
             Err(error) => {
                 context.metrics.watch_errors.count();
-                log::line(Status::Warn, &format!("the watch of {kind} was interrupted and starts again: {error}"));
+                log::line(
+                    Status::Warn,
+                    &format!("the watch of {kind} was interrupted and starts again: {error}"),
+                );
             }
         }
     }

@@ -1,0 +1,62 @@
+//! A child process whose output goes to a file, and which ends with the value.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+pub(crate) struct Process {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Process {
+    pub(crate) fn start(command: &mut Command, log: &Path) -> Self {
+        let file = File::create(log).unwrap_or_else(|error| panic!("cannot create {}: {error}", log.display()));
+        let errors = file.try_clone().expect("a file can be cloned");
+        command.stdin(Stdio::null()).stdout(file).stderr(errors);
+        let child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+        Self {
+            child,
+            log: log.to_owned(),
+        }
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_else(|error| panic!("cannot read {}: {error}", self.log.display()))
+    }
+
+    /// The exit status, if it has ended.
+    pub(crate) fn status(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().expect("a child of this process")
+    }
+
+    /// As `kill -9`.
+    pub(crate) fn kill(&mut self) {
+        if self.status().is_none() {
+            self.child.kill().expect("a child of this process can be killed");
+            self.child.wait().expect("it has ended");
+        }
+    }
+
+    /// As Kubernetes ends a pod.
+    pub(crate) fn terminate(&self) {
+        let pid = self.child.id().to_string();
+        let status = Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        assert!(status.success(), "kill -TERM {pid}");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A port that nothing listens on at this moment.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("it is bound").port()
+}
