@@ -1,12 +1,13 @@
 //! `DatadogLinkedResource`: an object of Datadog whose payload needs the ids of others. Its spec has a placeholder where an id goes, `<id of transcription/slos/success>`;
 //! a controller in the cluster puts the ids in and writes a `DatadogGenericResource` of the same name.
 //!
-//! - [`LinkedSpec`], [`LinkedStatus`]: the resource's fields; [`crd`]: its definition for Kubernetes
+//! - [`LinkedSpec`], [`LinkedStatus`]: the resource's fields; [`CRD`]: its definition for Kubernetes, which the feature `schema` derives from them
 //! - [`Template`]: the payload with its placeholders, checked against the references
 //! - [`Template::resolve`]: the payload with ids, or what is missing
 //!
 //! No I/O, and nothing of Kubernetes' client: the renderer uses it offline.
 
+#[cfg(feature = "schema")]
 mod crd;
 mod id;
 mod placeholder;
@@ -14,9 +15,10 @@ mod spec;
 mod status;
 mod template;
 
+#[cfg(feature = "schema")]
 pub use crd::crd;
 pub use id::{Id, IdError};
-pub use placeholder::placeholder;
+pub use placeholder::{placeholder, with_placeholders};
 pub use spec::{LinkedSpec, LinkedType, Reference};
 pub use status::{Condition, ConditionStatus, LinkedStatus, READY, RESOLVED, ResolvedReason, WrittenResource};
 pub use template::{SpecProblem, Template, Unresolved};
@@ -37,3 +39,6 @@ pub const SHORT_NAME: &str = "ddlink";
 pub const FINALIZER: &str = "observability.scribemed.io/linked";
 /// Who writes, for server-side apply.
 pub const FIELD_MANAGER: &str = "datadog-link";
+
+/// The `CustomResourceDefinition` as JSON. A test compares it with the types; `LINKED_WRITE_CRD=1 cargo test -p linked` writes it.
+pub const CRD: &str = include_str!("../crd.json");

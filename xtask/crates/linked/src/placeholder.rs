@@ -1,5 +1,7 @@
 //! Placeholders: `<id of transcription/slos/success>`.
 
+use crate::Id;
+
 /// How a placeholder begins. No text of a payload contains it otherwise: [`crate::Template`] rejects a beginning without an end.
 const START: &str = "<id of ";
 const END: char = '>';
@@ -8,6 +10,13 @@ const END: char = '>';
 #[must_use]
 pub fn placeholder(path: &str) -> String {
     format!("{START}{path}{END}")
+}
+
+/// A text with placeholders in the place of [`Id::stand_in`] of the paths, for people.
+#[must_use]
+pub fn with_placeholders<'p>(text: &str, paths: impl IntoIterator<Item = &'p str>) -> String {
+    let with = |text: String, path: &str| text.replace(Id::stand_in(path).as_str(), &placeholder(path));
+    paths.into_iter().fold(text.to_owned(), with)
 }
 
 /// A part of a text.

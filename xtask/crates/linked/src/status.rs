@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,8 @@ pub const RESOLVED: &str = "Resolved";
 pub const READY: &str = "Ready";
 
 /// `status` of a `DatadogLinkedResource`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct LinkedStatus {
     /// The generation of the spec that this status is about.
@@ -19,7 +21,7 @@ pub struct LinkedStatus {
     pub observed_generation: Option<i64>,
     /// Resolved and Ready.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["type"]))]
+    #[cfg_attr(feature = "schema", schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["type"])))]
     pub conditions: Vec<Condition>,
     /// The ids that are in the payload, by path.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -30,7 +32,8 @@ pub struct LinkedStatus {
 }
 
 /// A condition, with the fields that Kubernetes' own have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
     /// Resolved or Ready.
@@ -43,7 +46,7 @@ pub struct Condition {
     /// Why, in a sentence.
     pub message: String,
     /// When the status last changed.
-    #[schemars(extend("format" = "date-time"))]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub last_transition_time: String,
     /// The generation of the spec that this condition is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,8 +54,9 @@ pub struct Condition {
 }
 
 /// Whether a condition holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(inline)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
 pub enum ConditionStatus {
     /// It holds.
     True,
@@ -63,7 +67,8 @@ pub enum ConditionStatus {
 }
 
 /// The reasons of the condition [`RESOLVED`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub enum ResolvedReason {
     /// Every id is in the payload.
     ReferencesResolved,
@@ -89,7 +94,8 @@ impl ResolvedReason {
 }
 
 /// The `DatadogGenericResource` that the controller wrote.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct WrittenResource {
     /// Its name.

@@ -154,6 +154,42 @@ impl Template {
         }
     }
 
+    /// Takes a payload with the placeholders that it has; `None` if it has none.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its placeholders.
+    pub fn read(payload: &Value) -> Result<Option<Self>, Vec<SpecProblem>> {
+        let (mut paths, mut problems) = (BTreeSet::new(), Vec::new());
+        collect(payload, &mut paths, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok((!paths.is_empty()).then(|| Self {
+            payload: payload.clone(),
+            paths,
+        }))
+    }
+
+    /// The payload with its placeholders.
+    #[must_use]
+    pub fn payload(&self) -> &Value {
+        &self.payload
+    }
+
+    /// The payload with [`Id::stand_in`] of each path: what checks and tests read.
+    #[must_use]
+    pub fn with_stand_ins(&self) -> Value {
+        let ids = self
+            .paths
+            .iter()
+            .map(|path| (path.clone(), Id::stand_in(path)))
+            .collect();
+        let mut payload = self.payload.clone();
+        // Every path has an id, and each is a number.
+        fill(&mut payload, false, &ids, &mut Vec::new());
+        payload
+    }
+
     /// The paths of the objects whose ids it needs, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.paths.iter().map(String::as_str)

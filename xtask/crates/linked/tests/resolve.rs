@@ -126,6 +126,21 @@ fn an_id_cannot_change_a_query() {
 }
 
 #[test]
+fn stand_ins_are_numbers_that_people_see_as_paths() {
+    let payload =
+        json!({ "query": "<id of a/monitors/b> && <id of a/monitors/c>", "monitor_ids": ["<id of a/monitors/b>"] });
+    let template = Template::read(&payload)
+        .expect("valid placeholders")
+        .expect("placeholders");
+    let filled = template.with_stand_ins();
+    assert!(filled["monitor_ids"][0].is_u64(), "{filled}");
+    let query = filled["query"].as_str().expect("a text");
+    assert_ne!(query, payload["query"]);
+    assert_eq!(linked::with_placeholders(query, template.paths()), payload["query"]);
+    assert_eq!(Template::read(&json!({ "query": "none" })), Ok(None));
+}
+
+#[test]
 fn unknown_fields_are_rejected() {
     let text = json!({ "type": "monitor", "references": {}, "jsonSpec": "{}", "extra": 1 });
     let error = serde_json::from_value::<LinkedSpec>(text).expect_err("an unknown field");
