@@ -24,7 +24,7 @@ impl<T: Serialize> Serialize for Lenient<T> {
     }
 }
 
-/// The spec of a `DatadogLinkedResource`. Its definition for Kubernetes is [`linked::crd`].
+/// The spec of a `DatadogLinkedResource`. Its definition for Kubernetes is [`linked::CRD`].
 #[derive(CustomResource, Clone, Debug, Deserialize, Serialize)]
 #[kube(
     group = "observability.scribemed.io",

@@ -5,7 +5,6 @@
 mod case;
 mod cases;
 mod cluster;
-mod generic_definition;
 mod operator_double;
 mod parts;
 mod process;
@@ -19,11 +18,12 @@ use std::time::{Duration, Instant};
 use futures::StreamExt;
 use kube::api::Api;
 use kube::runtime::wait::{await_condition, conditions::is_crd_established};
+use tokio::task::LocalSet;
 
 use cluster::Cluster;
 use parts::Parts;
 
-type Run = fn(Arc<Cluster>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+type Run = fn(Arc<Cluster>) -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// Cases that run at the same time: they wait most of the time.
 const AT_ONCE: usize = 4;
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         .enable_all()
         .build()
         .expect("threads");
-    runtime.block_on(run(&parts, &filters))
+    LocalSet::new().block_on(&runtime, run(&parts, &filters))
 }
 
 async fn run(parts: &Parts, filters: &[String]) -> ExitCode {
@@ -79,15 +79,18 @@ async fn run(parts: &Parts, filters: &[String]) -> ExitCode {
 
 async fn run_cases(cluster: &Arc<Cluster>, cases: &[(&'static str, Run)], is_wanted: impl Fn(&str) -> bool) -> usize {
     let wanted = cases.iter().filter(|(name, _)| is_wanted(name));
-    let runs = futures::stream::iter(wanted).map(|(name, case)| async {
-        let started = Instant::now();
-        let result = tokio::spawn(case(Arc::clone(cluster))).await;
-        let seconds = started.elapsed().as_secs_f32();
-        println!(
-            "{} {name} ({seconds:.1} s)",
-            if result.is_ok() { "ok    " } else { "FAILED" }
-        );
-        usize::from(result.is_err())
+    let runs = futures::stream::iter(wanted).map(|&(name, case)| {
+        let cluster = Arc::clone(cluster);
+        async move {
+            let started = Instant::now();
+            let result = tokio::task::spawn_local(case(cluster)).await;
+            let seconds = started.elapsed().as_secs_f32();
+            println!(
+                "{} {name} ({seconds:.1} s)",
+                if result.is_ok() { "ok    " } else { "FAILED" }
+            );
+            usize::from(result.is_err())
+        }
     });
     runs.buffer_unordered(AT_ONCE)
         .fold(0, async |failed, one| failed + one)
@@ -95,7 +98,10 @@ async fn run_cases(cluster: &Arc<Cluster>, cases: &[(&'static str, Run)], is_wan
 }
 
 async fn install_kinds(cluster: &Cluster) {
-    for definition in [generic_definition::definition(), linked::crd()] {
+    /// A double of the operator's.
+    const GENERIC: &str = include_str!("generic_definition.json");
+    for definition in [GENERIC, linked::CRD] {
+        let definition: serde_json::Value = serde_json::from_str(definition).expect("JSON");
         cluster.apply(&definition).await;
         let name = definition["metadata"]["name"].as_str().expect("a name");
         let established = await_condition(Api::all(cluster.client.clone()), name, is_crd_established());

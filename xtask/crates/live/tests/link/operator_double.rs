@@ -29,7 +29,8 @@ pub(crate) struct Behaviour {
     /// Each payload that it was asked to create or update, by resource.
     pub(crate) payloads: BTreeMap<String, Vec<String>>,
     objects: BTreeMap<String, DynamicObject>,
-    ids: u64,
+    /// The UIDs of the resources that have an id: an event may be older than what was written since.
+    created: BTreeSet<String>,
 }
 
 pub(crate) struct OperatorDouble {
@@ -135,13 +136,12 @@ async fn look(api: &Api<DynamicObject>, behaviour: &Mutex<Behaviour>, object: &D
         if is_new {
             payloads.push(payload);
         }
-        match (behaviour.refuses.get(&name), id) {
+        match (behaviour.refuses.get(&name).cloned(), id) {
             (Some(words), None) => Some(json!({ "syncStatus": "error creating object", "conditions": [
                     { "type": "Error", "status": "True", "reason": "CreatingCustomResource", "message": words, "lastTransitionTime": "2026-01-01T00:00:00Z" },
                 ] })),
-            (None, None) => {
-                behaviour.ids += 1;
-                let number = 1_000_000 + behaviour.ids;
+            (None, None) if behaviour.created.insert(object.uid().expect("an object has a UID")) => {
+                let number = 1_000_000 + behaviour.created.len();
                 let id = if object.data["spec"]["type"] == "slo" {
                     format!("{number:032x}")
                 } else {

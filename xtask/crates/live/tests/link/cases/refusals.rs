@@ -14,7 +14,7 @@ pub(crate) async fn an_invalid_spec(cluster: Arc<Cluster>) {
     case.slo("slo").await;
     let mut invalid = alert("alert", "slo");
     for (json, expected) in [
-        ("{", "JSON"),
+        ("{]", "not a JSON object"),
         (r#"{"query":"no placeholder"}"#, "transcription/slos/success"),
         (
             r#"{"query":"<id of a/slos/other> <id of transcription/slos/success>"}"#,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::case::{Case, DEADLINE, alert, leads, query};
-use crate::cluster::Cluster;
+use crate::cluster::{Call, Cluster};
 use crate::process::Process;
 use crate::until::until;
 
@@ -26,6 +26,11 @@ pub(crate) async fn a_restart(cluster: Arc<Cluster>) {
     assert_eq!(case.synced("meanwhile").await["query"], query("00ff"));
     case.linked_is("before", "it has the new id", |linked| {
         linked["status"]["ids"]["transcription/slos/success"] == "00ff"
+    })
+    .await;
+    let event = |call: &Call| call.resource == "events" && call.name.starts_with("before.");
+    until("it reports the new id", DEADLINE, async || {
+        case.writes().iter().any(event).then_some(())
     })
     .await;
     drop(second);
