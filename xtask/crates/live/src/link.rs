@@ -37,7 +37,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch::Receiver;
 
-use context::Context;
+use context::{Context, Written};
 use lease::Election;
 use log::Status;
 use server::Shown;
@@ -184,7 +184,8 @@ fn link(
         recorder: Recorder::new(cluster.asking.clone(), reporter),
         metrics: Arc::clone(&shown.metrics),
         queue,
-        written: Mutex::default(),
+        written_linked: Written::default(),
+        written_resources: Written::default(),
     });
     let context = Arc::clone(shown.context.get_or_init(|| context));
     let watching = cluster.watching.clone();

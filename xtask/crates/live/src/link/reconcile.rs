@@ -51,13 +51,18 @@ pub(crate) async fn reconcile(linked: Arc<DatadogLinkedResource>, context: Arc<C
         .wait_until_ready()
         .await
         .map_err(cannot("read the DatadogGenericResources"))?;
+    let linked = context.written_linked.get(&linked.name_any()).unwrap_or(linked);
     let holds = linked.finalizers().iter().any(|finalizer| finalizer == FINALIZER);
     match (linked.metadata.deletion_timestamp.is_some(), holds) {
         (true, true) => clean_up(&linked, &context).await?,
         (true, false) => {}
         (false, true) => apply(&linked, &context).await?,
-        // The change of the finalizers is an event, which brings it here again.
-        (false, false) => hold(&linked, &context).await?,
+        // What is written must be held before it exists.
+        (false, false) => {
+            if let Some(held) = hold(&linked, &context).await? {
+                apply(&held, &context).await?;
+            }
+        }
     }
     locked(&context.retries).succeeded(&linked.name_any());
     Ok(Action::await_change())
@@ -138,7 +143,9 @@ async fn write(
     log::about(Status::Info, name, "wrote the DatadogGenericResource");
     trim(&mut written);
     let written = Arc::new(written);
-    context.remember(Arc::clone(&written));
+    context
+        .written_resources
+        .remember(Arc::clone(&written), || context.seen_resource(name));
     Ok(written)
 }
 
@@ -163,7 +170,8 @@ async fn clean_up(linked: &DatadogLinkedResource, context: &Context) -> Result<(
             .filter(|finalizer| *finalizer != FINALIZER)
             .cloned()
             .collect();
-        return set_finalizers(linked, others, context).await;
+        set_finalizers(linked, others, context).await?;
+        return Ok(());
     };
     if resource.metadata.deletion_timestamp.is_none() {
         let preconditions = Preconditions {
@@ -177,7 +185,7 @@ async fn clean_up(linked: &DatadogLinkedResource, context: &Context) -> Result<(
         context.metrics.resource_deletes.count();
         match context.resource_api.delete(&name, &params).await {
             Ok(_) => log::about(Status::Info, &name, "deleted the DatadogGenericResource"),
-            Err(error) if is_gone(&error) => context.seen(&name),
+            Err(error) if is_gone(&error) => context.written_resources.forget(&name),
             Err(error) => return Err(cannot("delete the DatadogGenericResource")(error)),
         }
     }
@@ -186,7 +194,8 @@ async fn clean_up(linked: &DatadogLinkedResource, context: &Context) -> Result<(
     finish(linked, report, context).await
 }
 
-async fn hold(linked: &DatadogLinkedResource, context: &Context) -> Result<(), Error> {
+/// Adds the finalizer. `None` if the object has gone meanwhile.
+async fn hold(linked: &DatadogLinkedResource, context: &Context) -> Result<Option<Arc<DatadogLinkedResource>>, Error> {
     let finalizers = linked
         .finalizers()
         .iter()
@@ -196,24 +205,32 @@ async fn hold(linked: &DatadogLinkedResource, context: &Context) -> Result<(), E
     set_finalizers(linked, finalizers, context).await
 }
 
-/// Replaces the finalizers, unless somebody changed the object since it was read.
+/// Replaces the finalizers, unless somebody changed the object since it was read. `None` if it is gone.
 async fn set_finalizers(
     linked: &DatadogLinkedResource,
     finalizers: Vec<String>,
     context: &Context,
-) -> Result<(), Error> {
+) -> Result<Option<Arc<DatadogLinkedResource>>, Error> {
     let metadata = json!({ "finalizers": finalizers, "resourceVersion": linked.metadata.resource_version });
     context.metrics.finalizer_writes.count();
     let patch = Patch::Merge(json!({ "metadata": metadata }));
-    match context
+    let answer = context
         .linked_api
-        .patch_metadata(&linked.name_any(), &PatchParams::default(), &patch)
-        .await
-    {
-        Ok(_) => Ok(()),
-        Err(error) if is_gone(&error) => Ok(()),
+        .patch(&linked.name_any(), &PatchParams::default(), &patch)
+        .await;
+    match answer {
+        Ok(changed) => Ok(Some(remember(changed, context))),
+        Err(error) if is_gone(&error) => Ok(None),
         Err(error) => Err(cannot("change the finalizers")(error)),
     }
+}
+
+fn remember(linked: DatadogLinkedResource, context: &Context) -> Arc<DatadogLinkedResource> {
+    let (name, linked) = (linked.name_any(), Arc::new(linked));
+    context
+        .written_linked
+        .remember(Arc::clone(&linked), || context.seen_linked(&name));
+    linked
 }
 
 /// Writes the status if it changed, and events of what happened.
@@ -236,7 +253,9 @@ async fn finish(linked: &DatadogLinkedResource, report: Report, context: &Contex
         .patch_status(&name, &params, &Patch::Apply(object))
         .await
     {
-        Ok(_) => {}
+        Ok(changed) => {
+            remember(changed, context);
+        }
         Err(error) if is_gone(&error) => return Ok(()),
         Err(error) => return Err(cannot("write the status")(error)),
     }

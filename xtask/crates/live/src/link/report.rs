@@ -278,3 +278,153 @@ fn find<'a>(status: &'a LinkedStatus, kind: &str) -> Option<&'a Condition> {
 fn written(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const FIRST: &str = "2026-11-29T03:00:00Z";
+    const LATER: &str = "2026-11-29T03:07:30Z";
+
+    fn linked(status: &LinkedStatus) -> DatadogLinkedResource {
+        let object = json!({
+            "apiVersion": linked::API_VERSION, "kind": linked::KIND, "metadata": { "name": "alert", "generation": 3 },
+            "spec": { "type": "monitor", "references": {}, "jsonSpec": "{}" }, "status": status,
+        });
+        serde_json::from_value(object).expect("a linked resource")
+    }
+
+    fn resource(status: Value) -> DatadogGenericResource {
+        let object = json!({
+            "apiVersion": "datadoghq.com/v1alpha1", "kind": "DatadogGenericResource", "metadata": { "name": "alert" },
+            "spec": { "type": "monitor", "jsonSpec": "{}" }, "status": status,
+        });
+        serde_json::from_value(object).expect("a generic resource")
+    }
+
+    fn at(time: &str) -> Timestamp {
+        time.parse().expect("a time")
+    }
+
+    fn report(
+        before: &LinkedStatus,
+        time: &str,
+        build: impl FnOnce(&mut Report),
+    ) -> (Option<LinkedStatus>, Vec<Happened>) {
+        let mut report = Report::on(&linked(before), at(time));
+        build(&mut report);
+        report.finish()
+    }
+
+    fn next(before: &LinkedStatus, time: &str, build: impl FnOnce(&mut Report)) -> LinkedStatus {
+        report(before, time, build).0.expect("something changed")
+    }
+
+    fn ids(id: &str) -> BTreeMap<String, String> {
+        [("a/slos/b".to_owned(), id.to_owned())].into()
+    }
+
+    fn waits(report: &mut Report) {
+        report.unresolved(ResolvedReason::WaitingForReference, "a/slos/b: it does not exist", None);
+    }
+
+    fn synced(report: &mut Report) {
+        report.resolved(ids("1"));
+        report.written(&resource(json!({ "id": "7", "syncStatus": "OK" })));
+    }
+
+    #[test]
+    fn says_what_it_waits_for_and_since_when() {
+        let first = next(&LinkedStatus::default(), FIRST, waits);
+        let resolved = find(&first, RESOLVED).expect("a condition");
+        assert_eq!(
+            resolved.message,
+            format!("waits for ids since {FIRST}: a/slos/b: it does not exist")
+        );
+        assert_eq!(
+            (resolved.status, resolved.observed_generation),
+            (ConditionStatus::False, Some(3))
+        );
+        assert_eq!(
+            report(&first, LATER, waits),
+            (None, Vec::new()),
+            "the time that passes changes nothing"
+        );
+        let other = next(&first, LATER, |report| {
+            report.unresolved(ResolvedReason::WaitingForReference, "something else", None);
+        });
+        let resolved = find(&other, RESOLVED).expect("a condition");
+        assert_eq!(resolved.message, format!("waits for ids since {FIRST}: something else"));
+        assert_eq!(resolved.last_transition_time, FIRST, "it has not held since then");
+    }
+
+    #[test]
+    fn a_condition_that_holds_again_has_a_new_time() {
+        let first = next(&LinkedStatus::default(), FIRST, waits);
+        let second = next(&first, LATER, synced);
+        let ready = find(&second, READY).expect("a condition");
+        assert_eq!(
+            (ready.message.as_str(), ready.last_transition_time.as_str()),
+            ("id 7", LATER)
+        );
+        assert_eq!(second.ids, ids("1"));
+        assert_eq!(report(&second, LATER, synced), (None, Vec::new()));
+    }
+
+    #[test]
+    fn an_object_in_datadog_stays_while_a_reference_is_away() {
+        let before = next(&LinkedStatus::default(), FIRST, synced);
+        let ours = resource(json!({ "id": "7", "syncStatus": "OK" }));
+        let away = next(&before, LATER, |report| {
+            report.unresolved(ResolvedReason::WaitingForReference, "it does not exist", Some(&ours));
+        });
+        assert_eq!(away.ids, ids("1"), "these are still in the payload");
+        assert!(
+            find(&away, READY).is_some_and(|ready| ready.message.ends_with("Datadog keeps the object 7 as it was"))
+        );
+    }
+
+    #[test]
+    fn what_somebody_must_do_happens_once() {
+        let refused = |report: &mut Report| {
+            report.resolved(ids("1"));
+            report.written(&resource(json!({ "syncStatus": "error creating object" })));
+        };
+        let (status, happened) = report(&LinkedStatus::default(), FIRST, refused);
+        let reasons: Vec<(&str, bool)> = happened
+            .iter()
+            .map(|one| (one.reason.as_str(), one.is_problem))
+            .collect();
+        assert_eq!(reasons, [("RefusedByDatadog", true)]);
+        assert_eq!(
+            report(&status.expect("something changed"), LATER, refused),
+            (None, Vec::new())
+        );
+    }
+
+    #[test]
+    fn a_new_id_is_worth_an_event_and_the_first_is_not() {
+        let (first, happened) = report(&LinkedStatus::default(), FIRST, synced);
+        assert_eq!(happened, []);
+        let (_, happened) = report(&first.expect("something changed"), LATER, |report| {
+            report.resolved(ids("2"))
+        });
+        let note = "a/slos/b was created again in Datadog: its id was 1 and is 2".to_owned();
+        assert_eq!(
+            happened,
+            [Happened {
+                is_problem: false,
+                reason: "IdChanged".to_owned(),
+                note
+            }]
+        );
+    }
+
+    #[test]
+    fn a_long_message_is_cut_between_characters() {
+        assert_eq!(shortened("äöüäöü".to_owned(), 9), "äö ...");
+        assert_eq!(shortened("äöü".to_owned(), 6), "äöü");
+    }
+}

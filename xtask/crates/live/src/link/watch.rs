@@ -8,7 +8,6 @@ use std::sync::Arc;
 use futures::StreamExt;
 use kube::core::NamespaceResourceScope;
 use kube::runtime::WatchStreamExt;
-use kube::runtime::reflector::ObjectRef;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::watcher::{self, Event, watcher};
 use kube::{Api, Client, Resource, ResourceExt};
@@ -39,13 +38,18 @@ pub(crate) async fn linked(mut writer: Writer<DatadogLinkedResource>, client: &C
         };
         writer.apply_watcher_event(&event);
         match &event {
-            Event::Apply(linked) => context.wake([linked.name_any().as_str()]),
+            Event::Apply(linked) => {
+                let name = linked.name_any();
+                context.written_linked.shown(linked);
+                context.wake([name.as_str()]);
+            }
             Event::InitDone => {
                 let names: BTreeSet<String> = context.linked.state().iter().map(|linked| linked.name_any()).collect();
                 locked(&context.references).retain(&names);
                 context.wake_all();
             }
-            Event::Delete(_) | Event::Init | Event::InitApply(_) => {}
+            Event::Delete(linked) | Event::InitApply(linked) => context.written_linked.shown(linked),
+            Event::Init => {}
         }
         // Whether an object is part of a cycle depends on the references of others.
         if let (Some(name), Event::Apply(_) | Event::Delete(_)) = (changed, &event) {
@@ -59,16 +63,15 @@ pub(crate) async fn linked(mut writer: Writer<DatadogLinkedResource>, client: &C
 /// Follows the resources: those that were written and those that are referred to. Never ends.
 pub(crate) async fn resources(mut writer: Writer<DatadogGenericResource>, client: &Client, context: Arc<Context>) {
     follow(client, trim, &context, |event| {
-        let name = match &event {
-            Event::Apply(resource) | Event::Delete(resource) | Event::InitApply(resource) => Some(resource.name_any()),
+        let resource = match &event {
+            Event::Apply(resource) | Event::Delete(resource) | Event::InitApply(resource) => Some(resource),
             Event::Init | Event::InitDone => None,
         };
-        let before = name
-            .as_deref()
-            .and_then(|name| context.resources.get(&ObjectRef::new(name).within(&context.namespace)));
+        let name = resource.map(ResourceExt::name_any);
+        let before = name.as_deref().and_then(|name| context.seen_resource(name));
         writer.apply_watcher_event(&event);
-        if let Some(name) = &name {
-            context.seen(name);
+        if let Some(resource) = resource {
+            context.written_resources.shown(resource);
         }
         match (&event, &name) {
             (Event::Apply(resource), _) if before.is_some_and(|before| reads_the_same(&before, resource)) => {}

@@ -52,6 +52,12 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         self.kill();
+        if std::thread::panicking() {
+            let log = self.log();
+            let last: Vec<&str> = log.lines().rev().take(30).collect();
+            let lines: Vec<&str> = last.into_iter().rev().collect();
+            println!("the end of {}:\n{}", self.log.display(), lines.join("\n"));
+        }
     }
 }
 
