@@ -16,12 +16,17 @@ macro_rules! cases {
     };
 }
 
+/// With no definition.
 pub(crate) const BEFORE_THE_KINDS: &[(&str, Run)] = cases![
     start::a_cluster_without_the_kinds,
     start::no_cluster,
     start::a_server_that_is_no_cluster
 ];
 
+/// With the operator's definition alone.
+pub(crate) const BEFORE_OUR_KIND: &[(&str, Run)] = cases![start::a_cluster_without_our_kind];
+
+/// With both.
 pub(crate) const CASES: &[(&str, Run)] = cases![
     ids::an_id_that_appears_later,
     ids::an_id_that_changes,

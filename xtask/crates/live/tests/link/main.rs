@@ -54,9 +54,10 @@ fn main() -> ExitCode {
 async fn run(parts: &Parts, filters: &[String]) -> ExitCode {
     let is_wanted = |name: &str| filters.is_empty() || filters.iter().any(|filter| name.contains(filter.as_str()));
     let cluster = Arc::new(Cluster::start(parts).await);
-    // These need a cluster without the kinds.
     let mut failed = run_cases(&cluster, cases::BEFORE_THE_KINDS, is_wanted).await;
-    install_kinds(&cluster).await;
+    install(&cluster, include_str!("generic_definition.json")).await;
+    failed += run_cases(&cluster, cases::BEFORE_OUR_KIND, is_wanted).await;
+    install(&cluster, linked::CRD).await;
     failed += run_cases(&cluster, cases::CASES, is_wanted).await;
     failed += run_cases(&cluster, cases::ON_REQUEST, |name| {
         filters.iter().any(|filter| filter == name)
@@ -97,17 +98,13 @@ async fn run_cases(cluster: &Arc<Cluster>, cases: &[(&'static str, Run)], is_wan
         .await
 }
 
-async fn install_kinds(cluster: &Cluster) {
-    /// A double of the operator's.
-    const GENERIC: &str = include_str!("generic_definition.json");
-    for definition in [GENERIC, linked::CRD] {
-        let definition: serde_json::Value = serde_json::from_str(definition).expect("JSON");
-        cluster.apply(&definition).await;
-        let name = definition["metadata"]["name"].as_str().expect("a name");
-        let established = await_condition(Api::all(cluster.client.clone()), name, is_crd_established());
-        let result = tokio::time::timeout(Duration::from_secs(60), established).await;
-        result
-            .unwrap_or_else(|_| panic!("{name} is not established"))
-            .expect("a watch");
-    }
+async fn install(cluster: &Cluster, definition: &str) {
+    let definition: serde_json::Value = serde_json::from_str(definition).expect("JSON");
+    cluster.apply(&definition).await;
+    let name = definition["metadata"]["name"].as_str().expect("a name");
+    let established = await_condition(Api::all(cluster.client.clone()), name, is_crd_established());
+    let result = tokio::time::timeout(Duration::from_secs(60), established).await;
+    result
+        .unwrap_or_else(|_| panic!("{name} is not established"))
+        .expect("a watch");
 }

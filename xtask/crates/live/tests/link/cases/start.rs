@@ -38,6 +38,15 @@ pub(crate) async fn a_cluster_without_the_kinds(cluster: Arc<Cluster>) {
     );
 }
 
+pub(crate) async fn a_cluster_without_our_kind(cluster: Arc<Cluster>) {
+    let without = output(live(&cluster.kubeconfig(0))).await;
+    let expected = [
+        "the cluster does not know the kind DatadogLinkedResource of observability.scribemed.io/v1alpha1",
+        "help: apply manifests/<env>/platform",
+    ];
+    fails(&without, &expected);
+}
+
 pub(crate) async fn no_cluster(cluster: Arc<Cluster>) {
     let nobody = cluster.file("nobody.kubeconfig");
     write_kubeconfig(&nobody, &format!("https://127.0.0.1:{}", free_port()));
