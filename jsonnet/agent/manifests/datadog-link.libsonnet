@@ -66,12 +66,12 @@ local deployment(ctx) =
 
 function(ctx)
   [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta.in_namespace(ctx, name) }]
+  // The controller's tests run with these rights, and fail on one that nothing used.
   + access(ctx, name, [
-    { apiGroups: ['datadoghq.com'], resources: ['datadoggenericresources'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
-    { apiGroups: ['observability.scribemed.io'], resources: ['datadoglinkedresources'], verbs: ['get', 'list', 'patch', 'update', 'watch'] },
-    { apiGroups: ['observability.scribemed.io'], resources: ['datadoglinkedresources/status'], verbs: ['get', 'patch', 'update'] },
-    { apiGroups: ['observability.scribemed.io'], resources: ['datadoglinkedresources/finalizers'], verbs: ['update'] },
-    { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'get', 'patch', 'update'] },
+    { apiGroups: ['datadoghq.com'], resources: ['datadoggenericresources'], verbs: ['create', 'delete', 'list', 'patch', 'watch'] },
+    { apiGroups: ['observability.scribemed.io'], resources: ['datadoglinkedresources'], verbs: ['list', 'patch', 'watch'] },
+    { apiGroups: ['observability.scribemed.io'], resources: ['datadoglinkedresources/status'], verbs: ['patch'] },
+    { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'get', 'update'] },
     { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
   ])
   + [deployment(ctx)]

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::cluster::{Call, Cluster, apply, user_name};
 use crate::operator_double::OperatorDouble;
 use crate::process::Process;
+use crate::rights;
 use crate::until::until;
 
 /// Far more than anything takes on an idle machine.
@@ -39,7 +40,7 @@ impl Case {
         cluster
             .apply(&json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": namespace } }))
             .await;
-        for object in [role(&rules()), binding(&namespace)] {
+        for object in [role(&rights::rules()), binding(&namespace)] {
             apply(&cluster.client, Some(&namespace), &object).await;
         }
         Self {
@@ -244,17 +245,6 @@ pub(crate) fn generic_kind() -> ApiResource {
 
 pub(crate) fn linked_kind() -> ApiResource {
     ApiResource::from_gvk(&GroupVersionKind::gvk(linked::GROUP, linked::VERSION, linked::KIND))
-}
-
-/// What the controller needs, and no more: the rules of its role in manifests/<env>/platform.
-pub(crate) fn rules() -> Value {
-    json!([
-        { "apiGroups": ["datadoghq.com"], "resources": ["datadoggenericresources"], "verbs": ["list", "watch", "create", "patch", "delete"] },
-        { "apiGroups": [linked::GROUP], "resources": ["datadoglinkedresources"], "verbs": ["list", "watch", "patch"] },
-        { "apiGroups": [linked::GROUP], "resources": ["datadoglinkedresources/status"], "verbs": ["patch"] },
-        { "apiGroups": ["coordination.k8s.io"], "resources": ["leases"], "verbs": ["get", "create", "update"] },
-        { "apiGroups": ["events.k8s.io"], "resources": ["events"], "verbs": ["create", "patch"] },
-    ])
 }
 
 fn role(rules: &Value) -> Value {

@@ -1,5 +1,6 @@
 //! A real API server with etcd, an audit log, and a user for each case.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use tempfile::TempDir;
 
 use crate::parts::Parts;
 use crate::process::{Process, free_port};
+use crate::rights::Right;
 use crate::until::until;
 
 /// More than there are cases.
@@ -127,14 +129,28 @@ impl Cluster {
         apply(&self.client, None, object).await;
     }
 
-    /// The calls of a user that the API server has answered: verb, resource and subresource, without those for the lease.
+    /// The calls of a user that the API server has answered, without those for the lease.
     pub(crate) fn calls(&self, user: usize) -> Vec<Call> {
+        let name = user_name(user);
+        let calls = self.answered().into_iter();
+        calls
+            .filter(|call| call.user == name && call.resource != "leases")
+            .collect()
+    }
+
+    /// All rights that the controllers used.
+    pub(crate) fn used_rights(&self) -> BTreeSet<Right> {
+        self.answered()
+            .into_iter()
+            .map(|call| (call.resource, call.verb))
+            .collect()
+    }
+
+    /// The calls of all cases.
+    fn answered(&self) -> Vec<Call> {
         let log = std::fs::read_to_string(self.file("audit.log")).unwrap_or_default();
         let events = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let ours = events.filter(|event| event["user"]["username"] == user_name(user).as_str());
-        ours.filter(|event| event["objectRef"]["resource"] != "leases")
-            .map(|event| Call::of(&event))
-            .collect()
+        events.map(|event| Call::of(&event)).collect()
     }
 }
 
@@ -150,6 +166,7 @@ impl Drop for Cluster {
 /// A call that the API server has answered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Call {
+    pub(crate) user: String,
     pub(crate) verb: String,
     pub(crate) resource: String,
     pub(crate) name: String,
@@ -164,6 +181,7 @@ impl Call {
             .map(|subresource| format!("/{subresource}"))
             .unwrap_or_default();
         Self {
+            user: text(&event["user"]["username"]),
             verb: text(&event["verb"]),
             resource: text(&object["resource"]) + &subresource,
             name: text(&object["name"]),
@@ -218,7 +236,7 @@ fn audit_policy() -> Value {
     json!({
         "apiVersion": "audit.k8s.io/v1", "kind": "Policy", "omitStages": ["RequestReceived", "ResponseStarted"],
         "rules": [{ "level": "Metadata", "users": users, "resources": [
-            { "group": "datadoghq.com" }, { "group": linked::GROUP }, { "group": "events.k8s.io" },
+            { "group": "datadoghq.com" }, { "group": linked::GROUP }, { "group": "events.k8s.io" }, { "group": "coordination.k8s.io" },
         ] }, { "level": "None" }],
     })
 }

@@ -8,6 +8,7 @@ mod cluster;
 mod operator_double;
 mod parts;
 mod process;
+mod rights;
 mod until;
 
 use std::pin::Pin;
@@ -59,6 +60,11 @@ async fn run(parts: &Parts, filters: &[String]) -> ExitCode {
     failed += run_cases(&cluster, cases::BEFORE_OUR_KIND, is_wanted).await;
     install(&cluster, linked::CRD).await;
     failed += run_cases(&cluster, cases::CASES, is_wanted).await;
+    let unused = rights::unused(&cluster.used_rights());
+    if filters.is_empty() && !unused.is_empty() {
+        println!("FAILED the role has rights that no case used: {unused:?}");
+        failed += 1;
+    }
     failed += run_cases(&cluster, cases::ON_REQUEST, |name| {
         filters.iter().any(|filter| filter == name)
     })

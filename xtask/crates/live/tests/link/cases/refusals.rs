@@ -5,8 +5,9 @@ use std::sync::Arc;
 use kube::api::{ListParams, Patch, PatchParams};
 use serde_json::{Value, json};
 
-use crate::case::{Case, alert, condition, linked, names, query, rules};
+use crate::case::{Case, alert, condition, linked, names, query};
 use crate::cluster::Cluster;
+use crate::rights::rules;
 
 pub(crate) async fn an_invalid_spec(cluster: Arc<Cluster>) {
     let case = Case::new(&cluster).await;
