@@ -150,11 +150,12 @@ async fn lead(
     if exit == Exit::Clean {
         // Writes that have begun are finished while the lease is still ours.
         stop.send_replace(true);
-        if let Err(error) = links.await {
-            log::line(Status::Error, &format!("the controller stopped: {error}"));
-        }
     } else {
         links.abort();
+    }
+    match links.await {
+        Err(error) if !error.is_cancelled() => log::line(Status::Error, &format!("the controller stopped: {error}")),
+        Ok(()) | Err(_) => {}
     }
     exit
 }
@@ -227,10 +228,11 @@ fn ended() -> std::io::Result<Receiver<bool>> {
     Ok(receiver)
 }
 
-/// Waits until it is true, or can no longer become true.
+/// Waits until it is true.
 async fn signalled(mut receiver: Receiver<bool>) {
-    if receiver.wait_for(|ended| *ended).await.is_err() {
-        log::line(Status::Warn, "nobody listens to signals any more");
+    match receiver.wait_for(|ended| *ended).await {
+        // A sender that is gone has ended, too.
+        Ok(_) | Err(_) => {}
     }
 }
 

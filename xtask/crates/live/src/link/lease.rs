@@ -10,11 +10,10 @@ use k8s_openapi::api::coordination::v1::{Lease, LeaseSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::MicroTime;
 use k8s_openapi::jiff::Timestamp;
 use kube::api::PostParams;
-use kube::core::ObjectMeta;
 use kube::{Api, Client};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
-use super::log::{self, Status};
+use super::log::{self, Status, words};
 
 /// The lease, as one replica sees it.
 pub(crate) struct Election {
@@ -23,6 +22,8 @@ pub(crate) struct Election {
     identity: String,
     duration: Duration,
     seen: Option<Seen>,
+    /// Whether a write may have been carried out that was not answered.
+    is_unsure: bool,
 }
 
 /// A lease, and since when it has been as it is.
@@ -41,6 +42,7 @@ impl Election {
             identity,
             duration,
             seen: None,
+            is_unsure: false,
         }
     }
 
@@ -62,140 +64,146 @@ impl Election {
                         holder = now;
                     }
                 }
-                Err(error) => log::line(Status::Warn, &format!("cannot read or write the lease: {error}")),
+                Err(error) => log::line(
+                    Status::Warn,
+                    &format!("cannot read or write the lease: {}", words(&error)),
+                ),
             }
             sleep(self.interval()).await;
         }
     }
 
-    /// Renews the lease. Returns when it is lost, in time for nobody else to lead already.
+    /// Renews the lease. Returns when it is lost: at the latest after two thirds of its duration, when nobody else may lead yet.
     pub(crate) async fn keep(&mut self) {
-        let deadline = self.duration * 2 / 3;
-        let mut renewed = Instant::now();
+        let lasts = self.duration * 2 / 3;
+        let (mut renewed, mut pause) = (Instant::now(), self.interval());
         loop {
-            sleep(self.interval()).await;
+            sleep(pause).await;
             let began = Instant::now();
-            match self.attempt().await {
-                Ok(true) => renewed = began,
-                Ok(false) => return log::line(Status::Error, "another replica took the lease"),
-                Err(error) => {
-                    log::line(Status::Warn, &format!("cannot renew the lease: {error}"));
-                    if renewed.elapsed() + self.interval() > deadline {
-                        return log::line(Status::Error, "the lease was not renewed in time");
-                    }
+            match timeout_at(renewed + lasts, self.attempt()).await {
+                Ok(Ok(true)) => (renewed, pause) = (began, self.interval()),
+                Ok(Ok(false)) => return log::line(Status::Error, "another replica has the lease"),
+                Ok(Err(error)) => {
+                    log::line(Status::Warn, &format!("cannot renew the lease: {}", words(&error)));
+                    pause = self.interval() / 4;
                 }
+                Err(_) => return log::line(Status::Error, "the lease was not renewed in time"),
             }
         }
     }
 
     /// Gives the lease up, so that another replica need not wait until it is over.
     pub(crate) async fn release(&mut self) {
+        if let Err(error) = self.try_release().await {
+            let why = words(&error);
+            log::line(
+                Status::Warn,
+                &format!("cannot release the lease, which ends by itself: {why}"),
+            );
+        }
+    }
+
+    async fn try_release(&mut self) -> Result<(), kube::Error> {
+        if self.is_unsure {
+            self.read().await?;
+        }
         let Some(seen) = self
             .seen
             .take()
             .filter(|seen| holder_of(&seen.lease) == Some(&self.identity))
         else {
-            return;
+            return Ok(());
         };
         let mut lease = seen.lease;
         if let Some(spec) = &mut lease.spec {
             spec.holder_identity = None;
             spec.renew_time = None;
         }
-        if let Err(error) = self
-            .call(self.api.replace(&self.name, &PostParams::default(), &lease))
+        self.call(self.api.replace(&self.name, &PostParams::default(), &lease))
             .await
-        {
-            log::line(
-                Status::Warn,
-                &format!("cannot release the lease, which ends by itself: {error}"),
-            );
-        }
+            .map(drop)
     }
 
-    /// Three tries to renew fit into the duration.
+    /// Between two renewals, and for each call.
     fn interval(&self) -> Duration {
         self.duration / 5
     }
 
     /// Takes or renews the lease if that is allowed. Returns whether this replica holds it now.
     async fn attempt(&mut self) -> Result<bool, kube::Error> {
-        let holds = self
-            .seen
-            .as_ref()
-            .is_some_and(|seen| holder_of(&seen.lease) == Some(&self.identity));
-        if !holds && !self.read().await? {
-            return self.create().await;
+        // A conflict may come from a write of our own whose answer was lost, or of somebody who annotated the lease: then a second look is enough.
+        for _ in 0..2 {
+            let holds = self
+                .seen
+                .as_ref()
+                .is_some_and(|seen| holder_of(&seen.lease) == Some(&self.identity));
+            if !holds || self.is_unsure {
+                self.read().await?;
+            }
+            let mut lease = match &self.seen {
+                Some(seen) if !may_take(seen, &self.identity, Instant::now()) => return Ok(false),
+                Some(seen) => seen.lease.clone(),
+                None => Lease::default(),
+            };
+            lease.spec = Some(taken(
+                lease.spec.as_ref(),
+                &self.identity,
+                self.duration,
+                Timestamp::now(),
+            ));
+            if self.write(lease).await? {
+                return Ok(true);
+            }
         }
-        let Some(seen) = &self.seen else {
-            return Ok(false);
-        };
-        if !may_take(seen, &self.identity, Instant::now()) {
-            return Ok(false);
-        }
-        let mut lease = seen.lease.clone();
-        lease.spec = Some(taken(
-            lease.spec.as_ref(),
-            &self.identity,
-            self.duration,
-            Timestamp::now(),
-        ));
-        let answer = self
-            .call(self.api.replace(&self.name, &PostParams::default(), &lease))
-            .await;
-        self.remember(answer)
+        Ok(false)
     }
 
-    /// Reads the lease. Returns whether there is one.
-    async fn read(&mut self) -> Result<bool, kube::Error> {
-        let Some(lease) = self.call(self.api.get_opt(&self.name)).await? else {
-            self.seen = None;
-            return Ok(false);
-        };
-        if self.seen.as_ref().is_none_or(|seen| seen.lease.spec != lease.spec) {
-            self.seen = Some(Seen {
+    /// Reads the lease.
+    async fn read(&mut self) -> Result<(), kube::Error> {
+        let lease = self.call(self.api.get_opt(&self.name)).await?;
+        let before = self.seen.take();
+        self.seen = lease.map(|lease| {
+            let since = before
+                .filter(|before| before.lease.spec == lease.spec)
+                .map(|before| before.since);
+            Seen {
                 lease,
-                since: Instant::now(),
-            });
-        }
-        Ok(true)
+                since: since.unwrap_or_else(Instant::now),
+            }
+        });
+        self.is_unsure = false;
+        Ok(())
     }
 
-    async fn create(&mut self) -> Result<bool, kube::Error> {
-        let lease = Lease {
-            metadata: ObjectMeta {
-                name: Some(self.name.clone()),
-                ..ObjectMeta::default()
-            },
-            spec: Some(taken(None, &self.identity, self.duration, Timestamp::now())),
+    /// Creates or replaces the lease. Returns false in a conflict.
+    async fn write(&mut self, mut lease: Lease) -> Result<bool, kube::Error> {
+        // Whatever the answer is, if it arrives.
+        self.is_unsure = true;
+        let params = PostParams::default();
+        let answer = if lease.metadata.resource_version.is_some() {
+            self.call(self.api.replace(&self.name, &params, &lease)).await
+        } else {
+            lease.metadata.name = Some(self.name.clone());
+            self.call(self.api.create(&params, &lease)).await
         };
-        let answer = self.call(self.api.create(&PostParams::default(), &lease)).await;
-        self.remember(answer)
-    }
-
-    /// Whether a write succeeded. In a conflict another replica was faster; after any other error the lease is read again.
-    fn remember(&mut self, answer: Result<Lease, kube::Error>) -> Result<bool, kube::Error> {
         match answer {
             Ok(lease) => {
                 self.seen = Some(Seen {
                     lease,
                     since: Instant::now(),
                 });
+                self.is_unsure = false;
                 Ok(true)
             }
-            Err(kube::Error::Api(status)) if status.code == 409 => {
-                self.seen = None;
-                Ok(false)
-            }
+            Err(kube::Error::Api(status)) if status.code == 409 => Ok(false),
             Err(error) => Err(error),
         }
     }
 
     /// A call that is given up in time for the next.
     async fn call<T>(&self, call: impl Future<Output = Result<T, kube::Error>>) -> Result<T, kube::Error> {
-        timeout(self.interval(), call)
-            .await
-            .unwrap_or_else(|elapsed| Err(kube::Error::Service(Box::new(elapsed))))
+        let answer = timeout(self.interval(), call).await;
+        answer.unwrap_or_else(|elapsed| Err(kube::Error::Service(Box::new(elapsed))))
     }
 }
 

@@ -26,6 +26,14 @@ fn write(status: Status, message: &str, fields: Map<String, Value>) {
     cli::report::print_all(&format!("{line}\n"));
 }
 
+/// An error in one line: of an answer of the API server, its message alone.
+pub(crate) fn words(error: &kube::Error) -> String {
+    match error {
+        kube::Error::Api(status) => status.message.clone(),
+        error => error.to_string(),
+    }
+}
+
 fn compose(time: Timestamp, status: Status, message: &str, fields: Map<String, Value>) -> Value {
     let status = match status {
         Status::Info => "info",

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::context::{Context, locked};
 use super::desired::{Desired, is_owned, trim};
-use super::log::{self, Status};
+use super::log::{self, Status, words};
 use super::report::{Happened, Report, shortened};
 use super::resolution::{Resolution, resolve};
 use crate::kinds::{DatadogGenericResource, DatadogLinkedResource};
@@ -23,7 +23,7 @@ use crate::kinds::{DatadogGenericResource, DatadogLinkedResource};
 #[derive(Debug)]
 pub(crate) struct Error {
     doing: &'static str,
-    cause: Box<dyn std::error::Error + Send + Sync>,
+    cause: String,
 }
 
 impl fmt::Display for Error {
@@ -34,11 +34,11 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Names what was being done when an error happened.
-fn cannot<E: Into<Box<dyn std::error::Error + Send + Sync>>>(doing: &'static str) -> impl FnOnce(E) -> Error {
-    move |cause| Error {
+/// Names what was being done when a call failed.
+fn cannot(doing: &'static str) -> impl FnOnce(kube::Error) -> Error {
+    move |error| Error {
         doing,
-        cause: cause.into(),
+        cause: words(&error),
     }
 }
 
@@ -46,11 +46,11 @@ fn cannot<E: Into<Box<dyn std::error::Error + Send + Sync>>>(doing: &'static str
 pub(crate) async fn reconcile(linked: Arc<DatadogLinkedResource>, context: Arc<Context>) -> Result<Action, Error> {
     context.metrics.reconciles.count();
     // What has not been read yet must not pass for missing.
-    context
-        .resources
-        .wait_until_ready()
-        .await
-        .map_err(cannot("read the DatadogGenericResources"))?;
+    let ready = context.resources.wait_until_ready().await;
+    ready.map_err(|error| Error {
+        doing: "read the DatadogGenericResources",
+        cause: error.to_string(),
+    })?;
     let linked = context.written_linked.get(&linked.name_any()).unwrap_or(linked);
     let holds = linked.finalizers().iter().any(|finalizer| finalizer == FINALIZER);
     match (linked.metadata.deletion_timestamp.is_some(), holds) {
@@ -97,9 +97,10 @@ async fn apply(linked: &DatadogLinkedResource, context: &Context) -> Result<(), 
     };
     report.resolved(ids);
     let Some(desired) = desired else {
-        return Err(cannot("write an object for one without a UID")(
-            "the API server returned no UID",
-        ));
+        return Err(Error {
+            doing: "write an object of this one",
+            cause: "the API server returned no UID".to_owned(),
+        });
     };
     let mut failed = None;
     match (resource.as_deref(), owned) {
@@ -285,7 +286,11 @@ async fn publish(linked: &DatadogLinkedResource, happened: Happened, context: &C
         secondary: None,
     };
     if let Err(error) = context.recorder.publish(&event, &linked.object_ref(&())).await {
-        log::about(Status::Warn, &name, &format!("cannot write an event: {error}"));
+        log::about(
+            Status::Warn,
+            &name,
+            &format!("cannot write an event: {}", words(&error)),
+        );
     }
 }
 

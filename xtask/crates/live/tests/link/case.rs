@@ -53,12 +53,23 @@ impl Case {
         }
     }
 
-    /// Starts a controller with the rights of the role.
+    /// Starts a controller.
     pub(crate) fn controller(&self) -> Process {
+        self.start(&[])
+    }
+
+    /// Starts a controller whose place another takes soon.
+    pub(crate) fn short_lease(&self) -> Process {
+        self.start(&["--lease-seconds", "5"])
+    }
+
+    fn start(&self, arguments: &[&str]) -> Process {
         let number = self.started.fetch_add(1, Ordering::Relaxed);
         let name = format!("{}-{number}", user_name(self.user));
         let mut command = live(&self.cluster.kubeconfig(self.user));
-        command.args(["--listen", "127.0.0.1:0", "--identity", &name, "--lease-seconds", "5"]);
+        command
+            .args(["--listen", "127.0.0.1:0", "--identity", &name])
+            .args(arguments);
         Process::start(&mut command, &self.cluster.file(&format!("{name}.log")))
     }
 

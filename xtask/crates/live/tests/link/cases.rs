@@ -43,6 +43,7 @@ pub(crate) const CASES: &[(&str, Run)] = cases![
     deletion::of_an_object_that_never_resolved,
     replicas::a_restart,
     replicas::one_of_two_leads,
+    replicas::a_lease_that_somebody_changed,
     replicas::a_signal_ends_it,
     scale::idle_costs_no_calls,
     scale::two_hundred_objects,

@@ -33,6 +33,21 @@ impl Process {
         self.child.try_wait().expect("a child of this process")
     }
 
+    /// The memory that it holds, in MiB.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let resident = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .expect("Linux reports it");
+        let kib = resident
+            .trim()
+            .trim_end_matches(" kB")
+            .parse::<u64>()
+            .expect("a number");
+        kib / 1024
+    }
+
     /// As `kill -9`.
     pub(crate) fn kill(&mut self) {
         if self.status().is_none() {

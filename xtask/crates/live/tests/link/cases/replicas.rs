@@ -4,7 +4,10 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
 
-use serde_json::Value;
+use k8s_openapi::api::coordination::v1::Lease;
+use kube::api::{Api, Patch, PatchParams};
+use kube::runtime::wait::await_condition;
+use serde_json::{Value, json};
 
 use crate::case::{Case, DEADLINE, alert, leads, query};
 use crate::cluster::{Call, Cluster};
@@ -13,7 +16,7 @@ use crate::until::until;
 
 pub(crate) async fn a_restart(cluster: Arc<Cluster>) {
     let case = Case::new(&cluster).await;
-    let mut controller = case.controller();
+    let mut controller = case.short_lease();
     case.slo("slo").await;
     case.apply(&alert("before", "slo")).await;
     case.synced("before").await;
@@ -22,7 +25,7 @@ pub(crate) async fn a_restart(cluster: Arc<Cluster>) {
     case.apply(&alert("meanwhile", "slo")).await;
     case.operator.set_id("slo", "00ff").await;
     let calls = case.writes().len();
-    let second = case.controller();
+    let second = case.short_lease();
     assert_eq!(case.synced("meanwhile").await["query"], query("00ff"));
     case.linked_is("before", "it has the new id", |linked| {
         linked["status"]["ids"]["transcription/slos/success"] == "00ff"
@@ -38,7 +41,7 @@ pub(crate) async fn a_restart(cluster: Arc<Cluster>) {
     // A third finds nothing to do.
     let before = case.writes();
     assert!(before.len() > calls);
-    let third = case.controller();
+    let third = case.short_lease();
     leads(&third).await;
     case.apply(&alert("fence", "slo")).await;
     case.synced("fence").await;
@@ -53,9 +56,9 @@ pub(crate) async fn a_restart(cluster: Arc<Cluster>) {
 
 pub(crate) async fn one_of_two_leads(cluster: Arc<Cluster>) {
     let case = Case::new(&cluster).await;
-    let mut first = case.controller();
+    let mut first = case.short_lease();
     leads(&first).await;
-    let second = case.controller();
+    let second = case.short_lease();
     until("the second waits", DEADLINE, async || {
         second.log().contains("leads; this replica waits").then_some(())
     })
@@ -85,11 +88,41 @@ pub(crate) async fn one_of_two_leads(cluster: Arc<Cluster>) {
     assert_eq!(get(&second, "/healthz").await, "ok\n");
 }
 
+/// A write whose answer is lost, or somebody who annotates the lease: the version is another, and the leader the same.
+pub(crate) async fn a_lease_that_somebody_changed(cluster: Arc<Cluster>) {
+    let case = Case::new(&cluster).await;
+    let mut controller = case.short_lease();
+    leads(&controller).await;
+    let leases: Api<Lease> = Api::namespaced(cluster.client.clone(), &case.namespace());
+    let note = json!({ "metadata": { "annotations": { "note": "by hand" } } });
+    leases
+        .patch("datadog-link", &PatchParams::default(), &Patch::Merge(note))
+        .await
+        .expect("a lease");
+    let annotated = leases.get("datadog-link").await.expect("a lease");
+    let time = |lease: &Lease| lease.spec.as_ref().and_then(|spec| spec.renew_time.clone());
+    let renewed = |lease: Option<&Lease>| lease.is_some_and(|lease| time(lease) != time(&annotated));
+    let renewed = tokio::time::timeout(DEADLINE, await_condition(leases, "datadog-link", renewed)).await;
+    let lease = renewed.expect("it is renewed").expect("a watch").expect("a lease");
+    assert_eq!(
+        lease
+            .metadata
+            .annotations
+            .and_then(|all| all.get("note").cloned())
+            .as_deref(),
+        Some("by hand")
+    );
+    assert_eq!(controller.status(), None, "{}", controller.log());
+    case.slo("slo").await;
+    case.apply(&alert("alert", "slo")).await;
+    case.synced("alert").await;
+}
+
 pub(crate) async fn a_signal_ends_it(cluster: Arc<Cluster>) {
     let case = Case::new(&cluster).await;
-    let mut first = case.controller();
+    let mut first = case.short_lease();
     leads(&first).await;
-    let second = case.controller();
+    let second = case.short_lease();
     first.terminate();
     let status = until("it ends", DEADLINE, async || first.status()).await;
     assert_eq!(status.code(), Some(0), "{}", first.log());

@@ -86,7 +86,10 @@ async fn objects(cluster: Arc<Cluster>, objects: usize) {
     for call in case.writes() {
         *calls.entry((call.verb, call.resource)).or_default() += 1;
     }
-    println!("       {objects} objects in Datadog after {seconds:.1} s; calls: {calls:?}");
+    let memory = controller.memory();
+    println!("       {objects} objects in Datadog after {seconds:.1} s; {memory} MiB; calls: {calls:?}");
+    // The limit in manifests/<env>/platform/datadog-link.yaml is 128 MiB.
+    assert!(memory < 96, "{memory} MiB");
     let counted = |verb: &str, resource: &str| {
         calls
             .get(&(verb.to_owned(), resource.to_owned()))
