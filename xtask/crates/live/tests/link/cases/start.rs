@@ -68,7 +68,7 @@ pub(crate) async fn a_server_that_is_no_cluster(cluster: Arc<Cluster>) {
         for stream in listener.incoming() {
             let mut stream = stream.expect("a connection");
             let mut request = [0; 4096];
-            let _read = stream.read(&mut request).expect("a request");
+            assert!(stream.read(&mut request).expect("a request") > 0);
             let page = "<html>sign in</html>";
             let head = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
