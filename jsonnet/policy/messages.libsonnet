@@ -45,6 +45,12 @@
   // Of a synthetic test, which Datadog requests from outside. It recovers as a check does.
   synthetic_alert: 'Alert: <<symptom>> (measured by Datadog from outside).',
 
+  // Of the burn rate of an SLO, over two windows at once. It recovers as a check does.
+  burn_rate_alert: 'Alert: <<symptom>>: {{long_window_burn_rate}} times the allowed rate over <<window>> and {{short_window_burn_rate}} over <<short_window>> (alert at or above <<threshold>>).',
+
+  // Of a condition on other monitors, which has no value. It recovers as a check does.
+  composite_alert: 'Alert: <<symptom>>.',
+
   // Of events of Datadog's Audit Trail, which are over when they are reported. The whole message is of the alert: nothing recovers.
   audit_alert: 'Alert: <<symptom>> (<<value>> within <<window>>).',
 

@@ -37,6 +37,15 @@ local severity_fields = { priority: "Datadog's priority", meaning: 'what it mean
 local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it means' };
 local attribute_fields = { on: "what carries it: 'log', 'span', 'baggage'", form: 'what a value must be', meaning: 'what it means' };
 local span_fields = { attributes: 'the attributes that only this span carries', meaning: 'what the step does' };
+local slo_alert_fields = { severity: 'the severity', exists: 'whether an environment has it' };
+// Of a burn rate, and of an error budget.
+local slo_alert_numbers = {
+  burn_rate: 'the threshold, by the window of the SLO',
+  long_window: 'the window that shows that it matters',
+  short_window: 'the window that shows that it lasts',
+  alert_percent: 'the share of the error budget that is spent',
+  warn_percent: 'the share at which it warns',
+};
 local messages = import 'policy/messages.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 local severities = import 'policy/severities.libsonnet';
@@ -66,6 +75,15 @@ local severities = import 'policy/severities.libsonnet';
   tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', title: 'string', values: 'strings' }, { title: 'what alerts call it', values: 'the closed set of values' }),
   attributes: checked('attributes', 'attribute', import 'policy/attributes.libsonnet', attribute_fields, { on: 'strings', form: 'string', meaning: 'string' }),
   spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
+  // What the libraries alone read.
+  slo_alerts:: checked(
+    'slo_alerts',
+    'SLO alert',
+    import 'policy/slo_alerts.libsonnet',
+    slo_alert_fields,
+    { severity: 'string', exists: 'object', burn_rate: 'object', long_window: 'string', short_window: 'string', alert_percent: 'number', warn_percent: 'number' },
+    slo_alert_numbers
+  ),
   phi: import 'policy/phi.libsonnet',
   costs: costs,
   hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),

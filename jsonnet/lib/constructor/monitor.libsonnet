@@ -20,6 +20,12 @@
   check(p):: { constructor: 'monitor.check', args: p },
   // An event of Datadog's Audit Trail, which is of the whole organisation: rendered for the environment that owns it.
   audit(p):: { constructor: 'monitor.audit', args: p },
+  // How fast an SLO spends its error budget, over a long and a short window at once.
+  burn_rate(p):: { constructor: 'monitor.burn_rate', args: p },
+  // How much of its error budget an SLO has spent.
+  error_budget(p):: { constructor: 'monitor.error_budget', args: p },
+  // A condition on other monitors.
+  composite(p):: { constructor: 'monitor.composite', args: p },
   // How many log lines match over the window.
   logs(p):: { constructor: 'monitor.logs', args: p },
 }

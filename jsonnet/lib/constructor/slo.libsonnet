@@ -3,4 +3,6 @@
 {
   // Good events of all events, from a ratio or an over_limit signal.
   events(p):: { constructor: 'slo.events', args: p },
+  // Time during which none of the monitors alerts.
+  monitors(p):: { constructor: 'slo.monitors', args: p },
 }

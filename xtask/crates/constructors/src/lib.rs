@@ -12,6 +12,7 @@ pub mod links;
 mod monitor;
 mod no_object;
 mod object;
+mod refer;
 mod reference;
 mod service;
 mod signal;

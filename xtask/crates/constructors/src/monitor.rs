@@ -1,11 +1,13 @@
 //! Monitors. A file under `monitors/` declares the symptom, the impact, the first action and the thresholds; tags, routes, links and texts come from the
 //! policy.
 
+mod composite;
 mod fields;
 mod kinds;
 mod message;
 mod minimum;
 mod query;
+mod slo_alert;
 mod template;
 mod thresholds;
 
@@ -21,7 +23,7 @@ use crate::finding::{Built, Finding, Findings};
 use crate::object::{Minimum, Monitor, ShownUnit, object};
 use crate::signal::{Signal, SignalContext};
 use crate::{no_object, suppress, tags};
-use fields::NoData;
+use fields::{NO_DATA_FIELD, NoData};
 pub use template::check_messages;
 
 pub(crate) use fields::FIRST_ACTION;
@@ -41,7 +43,10 @@ pub(crate) struct MonitorConstructor {
 /// Every kind of monitor.
 pub(crate) const KINDS: &[&MonitorConstructor] = &[
     &kinds::AUDIT,
+    &slo_alert::BURN_RATE,
     &kinds::CHECK,
+    &composite::COMPOSITE,
+    &slo_alert::ERROR_BUDGET,
     &kinds::GROWTH,
     &kinds::LOGS,
     &kinds::RATIO,
@@ -118,10 +123,19 @@ impl<'a> Shared<'a> {
             .map(|tune| (tune, self.service.file.as_str()));
         let what = format!("monitor '{}/{name}'", self.service.name);
         let args = Args::tuned(what, constructed.args, kind.fields, tune, findings)?;
-        let common = self.common(&args, no_data, findings);
+        let has_no_data = kind
+            .fields
+            .iter()
+            .copied()
+            .flatten()
+            .any(|field| field.name == NO_DATA_FIELD);
+        let common = match has_no_data {
+            true => self.common(&args, no_data, findings),
+            false => self.common(&args, |_, _| Ok(KEEPS_STATUS), findings),
+        };
         let evaluation = (kind.build)(context, &args, findings);
         let (mut common, evaluation) = (common?, evaluation?);
-        if evaluation.audits.is_some() {
+        if matches!(evaluation.watched, Watched::Audits(_)) {
             // Nothing lasts that could be sent again.
             common.renotify_min = 0;
         }
@@ -179,8 +193,7 @@ impl<'a> Shared<'a> {
     /// The monitor that Datadog makes of the synthetic test `name`.
     pub(crate) fn outside(&self, name: &str, args: &Args<'_>, findings: &mut Findings) -> Built<Outside> {
         // A location that does not report has no status: Datadog has no option for it.
-        let (word, on_missing_data) = ("last", "default");
-        let common = self.common(args, |_, _| Ok(NoData { word, on_missing_data }), findings)?;
+        let common = self.common(args, |_, _| Ok(KEEPS_STATUS), findings)?;
         let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
         let params = MessageParams {
             name,
@@ -188,7 +201,7 @@ impl<'a> Shared<'a> {
             impact: common.impact,
             first_action: common.first_action,
             severity: common.severity,
-            no_data: word,
+            no_data: KEEPS_STATUS.word,
             warns: false,
             by: &[],
             comparison: "",
@@ -231,10 +244,12 @@ impl<'a> Shared<'a> {
             shown_in: &evaluation.shown_in,
             renotified: common.renotify_min > 0,
             window: &evaluation.window,
-            watches: match evaluation.audits.as_deref() {
-                Some(search) => Watches::Audits(search),
-                None if evaluation.kind == kinds::SERVICE_CHECK => Watches::Check,
-                None => Watches::Value,
+            watches: match &evaluation.watched {
+                Watched::Audits(search) => Watches::Audits(search),
+                Watched::Check => Watches::Check,
+                Watched::BurnRate { short_window } => Watches::BurnRate { short_window },
+                Watched::Monitors => Watches::Monitors,
+                Watched::Value => Watches::Value,
             },
             minimum: evaluation.minimum,
             notifies: &notifies,
@@ -247,13 +262,17 @@ impl<'a> Shared<'a> {
             "message": self.template.message(&params),
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, evaluation.options),
+            "options": options(&common, evaluation.kind, evaluation.options),
         });
+        let window = match evaluation.watched {
+            Watched::BurnRate { short_window } => format!("{} and {short_window}", evaluation.window),
+            _ => evaluation.window,
+        };
         Monitor {
             severity: common.severity.to_owned(),
             symptom: common.symptom.to_owned(),
             impact: common.impact.to_owned(),
-            window: evaluation.window,
+            window,
             minimum: evaluation.minimum,
             unit: evaluation.unit,
             limit: evaluation.limit,
@@ -310,18 +329,40 @@ struct Evaluation<'a> {
     window: String,
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,
-    /// The search of a monitor of Audit Trail.
-    audits: Option<String>,
+    watched: Watched<'a>,
     metrics: Vec<String>,
     options: Map<String, Value>,
 }
 
+/// What a monitor watches, where the wording differs.
+enum Watched<'a> {
+    /// A value against thresholds.
+    Value,
+    /// A service check.
+    Check,
+    /// The events of Audit Trail that this search finds.
+    Audits(String),
+    /// The burn rate of an SLO.
+    BurnRate { short_window: &'a str },
+    /// Other monitors.
+    Monitors,
+}
+
+/// Datadog has no option for no data of a synthetic test, an SLO or a composite: the status stays.
+const KEEPS_STATUS: NoData = NoData {
+    word: "last",
+    on_missing_data: "default",
+};
+
 /// The options of every monitor, added to those of its kind.
-fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, Value> {
+fn options(common: &Common<'_>, kind: &str, mut options: Map<String, Value>) -> Map<String, Value> {
     // The name has the groups that people need.
     options.insert("include_tags".to_owned(), false.into());
     options.insert("notify_audit".to_owned(), false.into());
-    options.insert("new_group_delay".to_owned(), 300.into());
+    // An SLO has no groups here, and a composite has those of its monitors.
+    if !matches!(kind, slo_alert::SLO_ALERT | composite::COMPOSITE_TYPE) {
+        options.insert("new_group_delay".to_owned(), 300.into());
+    }
     options.insert("renotify_interval".to_owned(), common.renotify_min.into());
     if common.renotify_min > 0 {
         let of_no_data = common.no_data.word == "notify";

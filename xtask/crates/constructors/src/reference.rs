@@ -55,11 +55,18 @@ pub fn reference() -> Vec<Group> {
     let widgets = widget::KINDS
         .iter()
         .map(|k| constructor("widget", k.name, k.summary, &[k.fields, widget::COMMON]));
-    let slos = [(
-        "events",
-        "Good events of all events, from a ratio or an over_limit signal.",
-        slo::EVENTS,
-    )];
+    let slos = [
+        (
+            "events",
+            "Good events of all events, from a ratio or an over_limit signal.",
+            slo::EVENTS,
+        ),
+        (
+            "monitors",
+            "Time during which none of the monitors alerts. Datadog counts metric monitors, service checks and synthetic tests alone.",
+            slo::MONITORS,
+        ),
+    ];
     let dashboards = [
         Constructor {
             call: "ctx.dashboard".to_owned(),

@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 use crate::args::{Args, Field, FieldType, optional, required, words};
 use crate::constructed::Constructed;
 use crate::decimal::{self, rounded};
-use crate::finding::{Built, Finding, Findings};
+use crate::finding::{Built, Finding, Findings, each};
 use crate::no_object;
 use crate::object::{Slo, object};
+use crate::refer;
 use crate::signal::{Part, Signal, SignalContext, SignalKind};
 use crate::suppress::{self, SUPPRESS};
 
@@ -31,6 +32,16 @@ pub(crate) const EVENTS: &[Field] = &[
     required("signal", FieldType::Signal, "a ratio or over_limit signal"),
     SUPPRESS,
 ];
+pub(crate) const MONITORS: &[Field] = &[
+    required("objective", FieldType::Clause, "the objective in words").example("'a primary accepts writes'"),
+    required(
+        "monitors",
+        FieldType::Paths(ObjectKind::Monitor),
+        "the paths of the monitors; time is good while none of them alerts",
+    )
+    .example("['postgresql/monitors/down']"),
+    SUPPRESS,
+];
 /// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
 const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
 
@@ -46,6 +57,14 @@ pub(crate) struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
+    pub(crate) fn percent(&self) -> f64 {
+        self.percent
+    }
+
+    pub(crate) fn window(&self) -> &'a str {
+        self.window
+    }
+
     /// Reads the target of `name`; its findings are in the declaration.
     pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Built<Self> {
         findings.within(Some(service.file.clone()), |findings| {
@@ -105,17 +124,24 @@ pub(crate) fn build<'a>(
                 .help(format!("declare slos['{name}']")),
         )),
     };
-    if constructed.name != "events" {
-        return constructed.unknown("slo", ["events"], findings);
-    }
-    let args = Args::read(what, constructed.args, &[EVENTS], findings)?;
+    let fields = match constructed.name {
+        "events" => EVENTS,
+        "monitors" => MONITORS,
+        _ => return constructed.unknown("slo", ["events", "monitors"], findings),
+    };
+    let args = Args::read(what, constructed.args, &[fields], findings)?;
     let objective = args.text("objective", findings);
-    let signal = args.value("signal", findings);
-    let signal = signal.and_then(|value| Signal::read(context, args.what(), value, findings));
     let suppress = suppress::read(&args, findings);
-    let (target, signal) = (target?, signal?);
-    let indicator = events(&target, &args, &signal, findings)?;
-    let suppress = suppress?;
+    let indicator = if constructed.name == "events" {
+        let signal = args.value("signal", findings);
+        let signal = signal.and_then(|value| Signal::read(context, args.what(), value, findings));
+        let (target, signal) = (target.as_ref().map_err(|reported| *reported)?, signal?);
+        events(target, &args, &signal, findings)
+    } else {
+        let target = target.as_ref().map_err(|reported| *reported)?;
+        time(target, &args, findings)
+    };
+    let (target, suppress, indicator) = (target?, suppress?, indicator?);
     Ok(Slo {
         suppress,
         ..slo(service, env, tags, name, objective?, &target, indicator)
@@ -220,21 +246,48 @@ fn events(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &
     })
 }
 
+/// Time during which none of the monitors alerts.
+fn time(target: &Target<'_>, args: &Args<'_>, findings: &mut Findings) -> Built<Indicator> {
+    let paths = args.texts("monitors", findings)?;
+    if paths.is_empty() {
+        let finding = Finding::new("slo/no-monitor", format!("{}: monitors is empty", args.what())).at("monitors");
+        return Err(args.reject("monitors", finding.help("name at least one monitor"), findings));
+    }
+    let ids = each(&paths, |path| {
+        refer::id_of(args, "monitors", path, ObjectKind::Monitor, findings)
+    });
+    has_limit(target, args.what(), None, "", findings)?;
+    Ok(Indicator {
+        words: format!("Good time: no alert of {}", paths.join(" or ")),
+        metrics: Vec::new(),
+        payload: object!({ "type": "monitor", "monitor_ids": ids? }),
+    })
+}
+
 /// The target's `under_s` must be the limit of the signal, which the query has: dashboards and docs show the target's.
 fn same_limit(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<()> {
+    has_limit(
+        target,
+        args.what(),
+        signal.limit(),
+        &format!(" '{}'", signal.title),
+        findings,
+    )
+}
+
+/// `of` is the title of the signal, or empty where there is none.
+fn has_limit(target: &Target<'_>, what: &str, limit: Option<f64>, of: &str, findings: &mut Findings) -> Built<()> {
     let under = target.args.number_or_none("under_s", findings)?;
     let text = |limit: Option<f64>| limit.map_or("none".to_owned(), decimal::text);
-    if under == signal.limit() {
+    if under == limit {
         return Ok(());
     }
     let message = format!(
-        "{}: under_s of the target is {}, the limit of its signal '{}' is {}",
-        args.what(),
+        "{what}: under_s of the target is {}, the limit of its signal{of} is {}",
         text(under),
-        signal.title,
-        text(signal.limit())
+        text(limit)
     );
-    let help = if signal.limit().is_some() {
+    let help = if limit.is_some() {
         format!("set both to the same; under_s is {UNDER_S}")
     } else {
         "remove under_s, or use ctx.signal.over_limit".to_owned()

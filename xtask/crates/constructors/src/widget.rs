@@ -4,6 +4,7 @@ mod burn_rate;
 mod checks;
 mod colour;
 mod limits;
+mod linked;
 mod lists;
 mod note;
 mod number;
@@ -45,6 +46,8 @@ pub(crate) const COMMON: &[Field] = &[
 
 /// Every kind of widget. To add one: its file with its `KIND`, its line here, its line in `jsonnet/lib/constructor/widget.libsonnet`.
 pub(crate) const KINDS: &[&WidgetKind] = &[
+    &linked::ALERT_GRAPH,
+    &linked::ALERT_VALUE,
     &burn_rate::KIND,
     &checks::KIND,
     &spread::DISTRIBUTION,
@@ -54,6 +57,7 @@ pub(crate) const KINDS: &[&WidgetKind] = &[
     &lists::MONITORS,
     &note::KIND,
     &query_value::KIND,
+    &linked::SLO,
     &lists::SLOS,
     &table::KIND,
     &timeseries::KIND,

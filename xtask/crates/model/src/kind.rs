@@ -64,15 +64,16 @@ impl ObjectKind {
         }
     }
 
-    /// Argo CD's sync wave. Pruning runs in reverse: an object goes before what it refers to, because Datadog does not
-    /// delete a monitor that an SLO uses.
+    /// Argo CD's sync wave; `linked` where the payload refers to others by id. Pruning runs in reverse: an object goes before what it refers to, because
+    /// Datadog does not delete a monitor that an SLO uses.
     #[must_use]
-    pub const fn sync_wave(self) -> u8 {
+    pub const fn sync_wave(self, linked: bool) -> u8 {
         match self {
+            // SLO alerts refer to SLOs, composites to monitors.
+            Self::Monitor if linked => 2,
             // A downtime mutes by tags and refers to no object; with the monitors, it is there before a new one alerts.
             Self::Monitor | Self::Downtime | Self::Synthetic => 0,
             Self::Slo => 1,
-            // 2 is for what refers to SLOs and monitors by id: SLO alerts and composites.
             Self::Dashboard => 3,
         }
     }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{KUBERNETES_NAME_LEN_MAX, ObjectKind};
+use crate::{KUBERNETES_NAME_LEN_MAX, ObjectKind, Slug};
 
 /// The identity of an object, its manifest, its runbook, its test and its place in the docs: `<service>/<kind>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,26 @@ impl ObjectPath {
         } else {
             Err(name)
         }
+    }
+
+    /// How other objects refer to it: `transcription/slos/success`, as the path of its file has them.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        format!("{}/{}/{}", self.service, self.kind.folder(), self.name)
+    }
+
+    /// The path that a reference names; `None` if it has not the form of [`ObjectPath::reference`].
+    #[must_use]
+    pub fn parse_reference(text: &str) -> Option<Self> {
+        let mut segments = text.split('/');
+        let (service, folder, name) = (segments.next()?, segments.next()?, segments.next()?);
+        let kind = ObjectKind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+        let whole = segments.next().is_none() && Slug::parse(service).is_ok() && Slug::parse(name).is_ok();
+        whole.then(|| Self {
+            service: service.to_owned(),
+            kind,
+            name: name.to_owned(),
+        })
     }
 
     /// The manifest's path below `manifests/<env or organisation>/`.

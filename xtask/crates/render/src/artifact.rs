@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use diagnostics::Diagnostic;
+use linked::Reference;
+use model::ObjectPath;
 use repository::Artifact;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,15 +40,17 @@ struct Metadata<'a> {
 struct GenericSpec {
     #[serde(rename = "type")]
     kind: &'static str,
+    /// Of a `DatadogLinkedResource` alone.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    references: BTreeMap<String, Reference>,
     /// Left out when [`literal_block`] writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     json_spec: Option<String>,
 }
 
-/// The `DatadogGenericResource` of an object. Its `jsonSpec` is pretty-printed, so that a pull request's diff reads line by line.
-pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) -> Result<Artifact, Box<Diagnostic>> {
-    let path = &object.path;
-    let name = path.kubernetes_name().map_err(|name| {
+/// The name of an object's resource.
+fn kubernetes_name(object: &Object, path: &ObjectPath) -> Result<String, Box<Diagnostic>> {
+    path.kubernetes_name().map_err(|name| {
         Box::new(
             Diagnostic::error(
                 "tree/name",
@@ -59,11 +63,30 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
             .in_file(object.source())
             .help("give the file or its service a shorter name"),
         )
-    })?;
+    })
+}
+
+/// The `DatadogGenericResource` of an object, or its `DatadogLinkedResource` where the payload needs ids. Its `jsonSpec` is pretty-printed, so that a pull request's diff reads line by line.
+pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) -> Result<Artifact, Box<Diagnostic>> {
+    let path = &object.path;
+    let name = kubernetes_name(object, path)?;
+    let mut references = BTreeMap::new();
+    for path in object.linked.iter().flat_map(|linked| &linked.references) {
+        references.insert(
+            path.reference(),
+            Reference {
+                resource: kubernetes_name(object, path)?,
+            },
+        );
+    }
+    let (api_version, kind) = match &object.linked {
+        Some(_) => (linked::API_VERSION, linked::KIND),
+        None => ("datadoghq.com/v1alpha1", "DatadogGenericResource"),
+    };
     let block = literal_block("  jsonSpec", object.spec.payload());
     let resource = GenericResource {
-        api_version: "datadoghq.com/v1alpha1",
-        kind: "DatadogGenericResource",
+        api_version,
+        kind,
         metadata: Metadata {
             name,
             namespace,
@@ -73,10 +96,14 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
                 ("app.kubernetes.io/part-of", part_of),
                 ("app.kubernetes.io/managed-by", "argocd"),
             ]),
-            annotations: BTreeMap::from([("argocd.argoproj.io/sync-wave", path.kind.sync_wave().to_string())]),
+            annotations: BTreeMap::from([(
+                "argocd.argoproj.io/sync-wave",
+                path.kind.sync_wave(object.linked.is_some()).to_string(),
+            )]),
         },
         spec: GenericSpec {
             kind: path.kind.resource_type(),
+            references,
             json_spec: block.is_none().then(|| pretty(object.spec.payload())),
         },
     };
@@ -159,15 +186,25 @@ impl Write for Indented {
     }
 }
 
+/// The definition of the kind of linked resources, in the folder of the platform's manifests.
+pub(crate) fn linked_definition(folder: &str) -> Result<Artifact, Box<Diagnostic>> {
+    let source = "xtask/crates/linked/crd.json";
+    let definition: Value = serde_json::from_str(linked::CRD).map_err(|error| {
+        Box::new(Diagnostic::error("render/type", format!("'{source}' is not JSON: {error}")).in_file(source))
+    })?;
+    manifests(format!("{folder}/linked-resources.yaml"), source, &[definition])
+}
+
 fn pretty(value: &impl Serialize) -> String {
     // A value always has a JSON text.
     serde_json::to_string_pretty(value).expect("a JSON value prints")
 }
 
-/// The operator's kinds that it applies to Datadog's API. Its other kinds configure agents.
-const APPLIED_TO_DATADOG: [&str; 4] = [
+/// The kinds of the operator and of ours that become objects of Datadog. The operator's other kinds configure agents.
+const APPLIED_TO_DATADOG: [&str; 5] = [
     "DatadogDashboard",
     "DatadogGenericResource",
+    linked::KIND,
     "DatadogMonitor",
     "DatadogSLO",
 ];

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::artifact;
-use crate::object::{self, DASHBOARDS, Evaluated, OWN, Object};
+use crate::object::{self, DASHBOARDS, Evaluated, Linked, OWN, Object};
 use crate::place::placed;
 use crate::unit::Unit;
 
@@ -72,11 +72,12 @@ pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Ve
         collect(values.chain(manifests).chain(environments))
     };
     match unit {
-        Unit::Agent { env } => files(
-            &format!("manifests/{env}/{DASHBOARDS}"),
-            "agent/manifests",
-            &format!("helm-values/{env}"),
-        ),
+        Unit::Agent { env } => {
+            let folder = format!("manifests/{env}/{DASHBOARDS}");
+            let mut artifacts = files(&folder, "agent/manifests", &format!("helm-values/{env}"))?;
+            artifacts.push(artifact::linked_definition(&folder).map_err(|finding| vec![*finding])?);
+            Ok(artifacts)
+        }
         Unit::ArgoCd => files("manifests/argocd", "argocd", ""),
         _ => {
             let platform = &facts.catalog.platform;
@@ -142,11 +143,23 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
                         continue;
                     }
                 };
+                let linked = match Linked::read(spec.payload()) {
+                    Ok(linked) => linked,
+                    Err(problems) => {
+                        findings.extend(
+                            problems
+                                .into_iter()
+                                .map(|problem| broken_placeholder(&path, &origin, &problem)),
+                        );
+                        continue;
+                    }
+                };
                 let object = Object {
                     scope: scope.clone(),
                     path: path.clone(),
                     origin: origin.clone(),
                     spec,
+                    linked,
                 };
                 match objects.get(&path) {
                     Some(first) => findings.push(two_objects(first, &object)),
@@ -205,6 +218,13 @@ impl<'a> ObjectBuilder<'a> {
             (Self::Dashboards(builder), _) => builder.dashboard(name, value).map(Spec::Dashboard),
         }
     }
+}
+
+/// A text of an object that looks like a placeholder: no constructor made it.
+fn broken_placeholder(path: &ObjectPath, origin: &str, problem: &str) -> Diagnostic {
+    Diagnostic::error("reference/placeholder", format!("{} '{path}': {problem}", path.kind))
+        .in_file(object::source(path, origin))
+        .help("'<id of' in a text begins a placeholder: refer to an object by a field of its constructor, or write the text differently")
 }
 
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {

@@ -27,7 +27,13 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         if service.tune.is_empty() && service.without.is_empty() && service.slos.is_empty() {
             continue;
         }
-        let monitors = names(inventory, service, ObjectKind::Monitor);
+        let of_slos: Vec<String> = service
+            .slos
+            .keys()
+            .flat_map(|slo| inventory.slo_alerts.iter().map(move |alert| format!("{slo}-{alert}")))
+            .collect();
+        let mut monitors = names(inventory, service, ObjectKind::Monitor);
+        monitors.extend(of_slos.iter().map(String::as_str));
         let slos = names(inventory, service, ObjectKind::Slo);
         // An exception that names no monitor would stay for ever, and would hide the next monitor of that name.
         let named = [

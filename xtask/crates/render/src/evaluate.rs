@@ -17,6 +17,7 @@ use crate::object::Object;
 use crate::parallel::{distinct, in_parallel, joined};
 use crate::parts;
 use crate::plan::{self, Selection};
+use crate::references;
 use crate::registry;
 use crate::session::Session;
 use crate::terraform;
@@ -124,7 +125,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
 /// Evaluates every object of the tree, to read rather than to write.
 ///
 /// # Errors
-/// Every finding of every unit, each once.
+/// Every finding of every unit, each once, then those of references between them.
 pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
     let catalog = policy(inventory, &sources)?;
@@ -137,8 +138,13 @@ pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>
         }
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok(Vec::new()),
     })?;
-    let objects = results.into_iter().flatten().collect();
-    Ok(Definitions { catalog, objects })
+    let objects: Vec<Object> = results.into_iter().flatten().collect();
+    let findings = references::check(&catalog, &sources, &objects);
+    if findings.is_empty() {
+        Ok(Definitions { catalog, objects })
+    } else {
+        Err(findings)
+    }
 }
 
 /// The policy, the metric catalog and the declarations, checked.

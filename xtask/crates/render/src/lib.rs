@@ -17,6 +17,7 @@ mod parts;
 mod place;
 mod plan;
 mod reason;
+mod references;
 mod registry;
 mod session;
 mod syntax;
@@ -32,7 +33,7 @@ pub use model::{
     Archetype, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
     Severity, Stream, Tag, Team,
 };
-pub use object::{ARCHETYPES, DASHBOARDS, OWN, Object};
+pub use object::{ARCHETYPES, DASHBOARDS, Linked, OWN, Object, SLO_ALERTS};
 pub use plan::Selection;
 pub use registry::{sources, write_registry};
 pub use rsjsonnet_lang::arena::Arena;

@@ -68,6 +68,7 @@ fn registry(inventory: &Inventory) -> impl Iterator<Item = (String, String)> {
         ("archetypes", archetypes(inventory)),
         ("metrics", metrics(inventory)),
         ("services", services(inventory)),
+        ("slo_alerts", slo_alerts(inventory)),
     ]
     .into_iter()
     .map(|(name, text)| (format!("registry/{name}.libsonnet"), text))
@@ -122,6 +123,11 @@ fn services(inventory: &Inventory) -> String {
     index(inventory.services.keys(), |name| {
         format!("services/{name}/service.libsonnet")
     })
+}
+
+/// `{ <alert>: import }`
+fn slo_alerts(inventory: &Inventory) -> String {
+    index(&inventory.slo_alerts, |name| format!("lib/slo-alert/{name}.libsonnet"))
 }
 
 fn index<'a>(names: impl IntoIterator<Item = &'a String>, file: impl Fn(&str) -> String) -> String {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use model::ObjectKind;
 use repository::{Inventory, Source};
 
-use crate::object::OWN;
+use crate::object::{OWN, SLO_ALERTS};
 use crate::registry::imports;
 
 /// One evaluation.
@@ -119,6 +119,9 @@ impl Unit {
         match (self, path) {
             (Self::Service { service, .. } | Self::ServiceDashboards { service, .. }, [kind, OWN, name, ..]) => {
                 Some(format!("services/{service}/{kind}/{name}.libsonnet"))
+            }
+            (Self::Service { .. }, [_, alert, ..]) if alert.starts_with(SLO_ALERTS) => {
+                Some(format!("lib/{alert}.libsonnet"))
             }
             (Self::Service { .. }, [kind, archetype, name, ..]) => {
                 Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet"))

@@ -58,6 +58,8 @@ pub struct Inventory {
     pub services: BTreeMap<String, Service>,
     /// The archetypes, by name.
     pub archetypes: BTreeMap<String, Archetype>,
+    /// The alerts that every SLO has.
+    pub slo_alerts: BTreeSet<String>,
     /// The sources of the metric catalog.
     pub metrics: BTreeSet<String>,
     /// The dashboards across services.
@@ -152,6 +154,7 @@ impl Inventory {
                 let archetype = self.archetypes.entry(archetype.to_owned()).or_default();
                 insert(archetype.objects.entry(kind).or_default(), name);
             }
+            Place::SloAlert(name) => insert(&mut self.slo_alerts, name),
             Place::Dashboard(name) => insert(&mut self.dashboards, name),
             Place::Values(name) => insert(&mut self.values, name),
             Place::AgentManifests(name) => insert(&mut self.agent_manifests, name),

@@ -14,7 +14,7 @@ pub(crate) enum Place<'a> {
     Declaration(&'a str),
     /// `services/<service>/<kind>s/<name>.libsonnet`
     Object(&'a str, ObjectKind, &'a str),
-    /// `services/<service>/monitors/<name>_test.yaml`, `lib/archetype/<archetype>/monitors/<name>_test.yaml`
+    /// `services/<service>/monitors/<name>_test.yaml`, `lib/archetype/<archetype>/monitors/<name>_test.yaml`, `lib/slo-alert/<name>_test.yaml`
     MonitorTest(&'a str, &'a str),
     /// `worlds/<name>.yaml`
     World(&'a str),
@@ -22,6 +22,8 @@ pub(crate) enum Place<'a> {
     ArchetypeFile(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
     ArchetypeObject(&'a str, ObjectKind, &'a str),
+    /// `lib/slo-alert/<name>.libsonnet`
+    SloAlert(&'a str),
     /// `dashboards/<name>.libsonnet`
     Dashboard(&'a str),
     /// `agent/values/<chart>.libsonnet`
@@ -49,8 +51,10 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let segments: Vec<&str> = path.split('/').collect();
     let (folders, file) = segments.split_at(segments.len() - 1);
     let Some(stem) = file[0].strip_suffix(".libsonnet") else {
-        return if let (["services", owner, "monitors"] | ["lib", "archetype", owner, "monitors"], Some(name)) =
-            (folders, file[0].strip_suffix("_test.yaml"))
+        return if let (
+            ["services", owner, "monitors"] | ["lib", "archetype", owner, "monitors"] | ["lib", owner @ "slo-alert"],
+            Some(name),
+        ) = (folders, file[0].strip_suffix("_test.yaml"))
         {
             let found = Place::MonitorTest(owner, name);
             check_names(path, &found).map(|()| found)
@@ -94,6 +98,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
             Ok(kind) => Place::ArchetypeObject(archetype, kind, stem),
             Err(help) => return reject(format!("'jsonnet/{path}' is in an unknown folder"), help),
         },
+        ["lib", "slo-alert"] => Place::SloAlert(stem),
         ["dashboards"] => Place::Dashboard(stem),
         ["agent", "values"] => Place::Values(stem),
         ["agent", "manifests"] => Place::AgentManifests(stem),
@@ -127,6 +132,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
         Place::Declaration(name)
+        | Place::SloAlert(name)
         | Place::Dashboard(name)
         | Place::World(name)
         | Place::Values(name)
@@ -187,6 +193,11 @@ mod tests {
         assert_eq!(
             place("lib/archetype/worker/monitors/a_test.yaml"),
             Ok(Place::MonitorTest("worker", "a"))
+        );
+        assert_eq!(place("lib/slo-alert/a.libsonnet"), Ok(Place::SloAlert("a")));
+        assert_eq!(
+            place("lib/slo-alert/a_test.yaml"),
+            Ok(Place::MonitorTest("slo-alert", "a"))
         );
         assert_eq!(place("worlds/quiet-week.yaml"), Ok(Place::World("quiet-week")));
     }

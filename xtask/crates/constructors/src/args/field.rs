@@ -1,6 +1,7 @@
 //! The fields of constructors: the name, the type, the unit, the default and the meaning of each, in one place. Values are checked by them, and
 //! `docs/reference/constructors.md` is generated from them.
 
+use model::ObjectKind;
 use serde_json::Value;
 
 /// The type of a field's value.
@@ -46,6 +47,12 @@ pub enum FieldType {
     Severity,
     /// A team of the policy.
     Team,
+    /// The path of another object of this kind.
+    Path(ObjectKind),
+    /// A list of paths of other objects of this kind.
+    Paths(ObjectKind),
+    /// An object of paths of other objects of this kind, by the names that another field uses.
+    PathsByName(ObjectKind),
     /// A declared service.
     Service,
     /// A list of declared services.
@@ -169,7 +176,9 @@ impl FieldType {
                 format!("must be a number of seconds, not {number}"),
                 "write 900 for 15 minutes",
             ),
-            (Self::Tags | Self::Texts | Self::Services, Value::Array(items)) if items.iter().any(|item| item == "") => {
+            (Self::Tags | Self::Texts | Self::Services | Self::Paths(_), Value::Array(items))
+                if items.iter().any(|item| item == "") =>
+            {
                 malformed("must not have an empty text".to_owned(), "remove it")
             }
             _ => None,

@@ -1,5 +1,7 @@
 //! The fields of monitors, and the words of their choices.
 
+use model::ObjectKind;
+
 use crate::args::{Field, FieldType, Shape, optional, required, words};
 use crate::suppress::SUPPRESS;
 
@@ -30,9 +32,14 @@ const COMMON: &[Field] = &[
         "how bad it is; routes and repetition follow from it",
     )
     .example("'P1'"),
-    required("no_data", FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'"),
     SUPPRESS,
 ];
+
+const ON_NO_DATA: &[Field] =
+    &[required(NO_DATA_FIELD, FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'")];
+
+/// The field of monitors whose behaviour on no data can be chosen.
+pub(super) const NO_DATA_FIELD: &str = "no_data";
 
 const BY: &[Field] = &[
     optional("by", FieldType::Tags, "the tags that make an alert of their own")
@@ -138,16 +145,69 @@ const AUDIT: &[Field] = &[
     .default("false"),
 ];
 
+const SLO: Field =
+    required("slo", FieldType::Path(ObjectKind::Slo), "the SLO, by its path").example("'transcription/slos/success'");
+
+const BURN_RATE: &[Field] = &[
+    SLO,
+    required(
+        "burn_rate",
+        FieldType::Number,
+        "the alert threshold: how many times faster than the target allows; 1 spends the budget in exactly the window of the SLO",
+    )
+    .unit("times the allowed rate")
+    .example("14.4"),
+    required("long_window", FieldType::Duration, "the window that shows that it matters, 1 to 48 hours").example("'1h'"),
+    required("short_window", FieldType::Duration, "the window that shows that it lasts, a twelfth of the long one")
+        .example("'5m'"),
+];
+
+const ERROR_BUDGET: &[Field] = &[
+    SLO,
+    required(
+        "alert_percent",
+        FieldType::Percent,
+        "the alert threshold: the share of the error budget that is spent",
+    )
+    .unit("percent")
+    .example("75"),
+    optional("warn_percent", FieldType::Percent, "the warning threshold")
+        .unit("percent")
+        .default("no warning")
+        .example("50"),
+];
+
+const COMPOSITE: &[Field] = &[
+    required(
+        "monitors",
+        FieldType::PathsByName(ObjectKind::Monitor),
+        "the paths of the monitors, by the names that the condition uses; at most 10, no composite among them",
+    )
+    .example("{ offline: 'kafka/monitors/offline-partitions', down: 'kafka/monitors/down' }"),
+    required(
+        "condition",
+        FieldType::Text,
+        "when it alerts: names with `&&`, `||`, `!` and parentheses",
+    )
+    .example("'offline && !down'"),
+];
+
+/// Of a burn rate.
+pub(super) const OF_BURN_RATE: &Shape = &[COMMON, BURN_RATE];
+/// Of an error budget.
+pub(super) const OF_ERROR_BUDGET: &Shape = &[COMMON, ERROR_BUDGET];
+/// Of a composite.
+pub(super) const OF_COMPOSITE: &Shape = &[COMMON, COMPOSITE];
 /// Of events of Audit Trail. They are not grouped: an event that lacks the attribute of a group would count in none.
-pub(super) const OF_AUDIT: &Shape = &[COMMON, AUDIT];
+pub(super) const OF_AUDIT: &Shape = &[COMMON, ON_NO_DATA, AUDIT];
 /// Of the growth of a signal, and of log lines.
-pub(super) const OF_COMPARED: &Shape = &[COMMON, BY, WINDOWED, COMPARED];
+pub(super) const OF_COMPARED: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, COMPARED];
 /// Of what compares a signal over a window; it may be a ratio.
-pub(super) const OF_THRESHOLD: &Shape = &[COMMON, BY, WINDOWED, COMPARED, MINIMUM];
+pub(super) const OF_THRESHOLD: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, COMPARED, MINIMUM];
 /// Of a ratio without a signal of its own.
-pub(super) const OF_RATIO: &Shape = &[COMMON, BY, WINDOWED, RATIO, MINIMUM];
+pub(super) const OF_RATIO: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, RATIO, MINIMUM];
 /// Of a service check.
-pub(super) const OF_CHECK: &Shape = &[COMMON, BY, CHECK];
+pub(super) const OF_CHECK: &Shape = &[COMMON, ON_NO_DATA, BY, CHECK];
 
 /// The meaning of `no_data`, also the help for an unknown value.
 pub(super) const NO_DATA_MEANING: &str = "what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')";

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{self, COMPARISONS, Comparison, NO_DATA};
 use super::thresholds::{Limits, Names};
-use super::{Evaluation, MonitorConstructor, minimum, query, unsuitable, watched};
+use super::{Evaluation, MonitorConstructor, Watched, minimum, query, unsuitable, watched};
 use crate::args::Args;
 use crate::finding::{Built, Findings};
 use crate::object::{Minimum, ShownUnit, object};
@@ -137,7 +137,7 @@ impl<'a> Compared<'a> {
             },
             window: self.window.to_owned(),
             minimum: None,
-            audits: None,
+            watched: Watched::Value,
             metrics: signal.metrics.iter().map(|m| m.name.clone()).collect(),
             options,
         }
@@ -264,7 +264,7 @@ fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         limit: None,
         window: window.to_owned(),
         minimum: None,
-        audits: Some(search),
+        watched: Watched::Audits(search),
         metrics: Vec::new(),
         options: object!({
             // No number of events lies between one and none, so there is nothing to recover at.
@@ -307,7 +307,7 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         },
         window: format!("{} checks", decimal::text(failures)),
         minimum: None,
-        audits: None,
+        watched: Watched::Check,
         metrics: Vec::new(),
         options,
     })

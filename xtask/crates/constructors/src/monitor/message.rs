@@ -59,6 +59,10 @@ pub(super) enum Watches<'a> {
     Synthetic,
     /// The events of Audit Trail that this search finds.
     Audits(&'a str),
+    /// The burn rate of an SLO.
+    BurnRate { short_window: &'a str },
+    /// Other monitors.
+    Monitors,
 }
 
 /// The values of the placeholders of one monitor.
@@ -166,6 +170,8 @@ impl<'a> Template<'a> {
             match params.watches {
                 Watches::Check => "check_alert",
                 Watches::Synthetic => "synthetic_alert",
+                Watches::BurnRate { .. } => "burn_rate_alert",
+                Watches::Monitors => "composite_alert",
                 Watches::Value | Watches::Audits(_) => "alert",
             },
         );
@@ -181,7 +187,10 @@ impl<'a> Template<'a> {
         event(
             "is_recovery",
             match (params.watches, params.no_data) {
-                (Watches::Check | Watches::Synthetic, _) => "check_recovery",
+                // Without a value: Datadog has none here, or none that a reader could compare.
+                (Watches::Check | Watches::Synthetic | Watches::BurnRate { .. } | Watches::Monitors, _) => {
+                    "check_recovery"
+                }
                 (_, "resolve") => "recovery_or_no_data",
                 _ => "recovery",
             },
@@ -245,6 +254,10 @@ impl<'a> Template<'a> {
             "minimum_volume" if params.minimum.is_some() => self.fill("minimum_volume", params, by).into(),
             "organisation" => self.organisation.into(),
             "runbook_url" => format!("{}/{}.md", self.runbooks_url, params.name).into(),
+            "short_window" => match params.watches {
+                Watches::BurnRate { short_window } => short_window.into(),
+                _ => return None,
+            },
             "service" => self.service.into(),
             "service_title" => self.service_title.into(),
             "severity" => params.severity.into(),

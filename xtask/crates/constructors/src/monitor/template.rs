@@ -62,6 +62,12 @@ const TEXTS: &[Text] = &[
     text("check_warning", &["symptom"], &[]),
     text("check_recovery", &["symptom"], &[]),
     text("synthetic_alert", &["symptom"], &[]),
+    text(
+        "burn_rate_alert",
+        &["symptom", "threshold"],
+        &["short_window", "threshold", "window"],
+    ),
+    text("composite_alert", &["symptom"], &[]),
     text("downtime", &["reason", "source_url"], &["reason", "source_url"]),
     text("audit_alert", &["symptom"], COMPARED),
     text("renotification", &["symptom"], &[]),

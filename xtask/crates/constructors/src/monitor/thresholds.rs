@@ -62,7 +62,7 @@ impl Limits {
         Err(args.reject(names.alert, finding, findings))
     }
 
-    fn check(self, args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<()> {
+    pub(super) fn check(self, args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<()> {
         let healthier = |a: f64, b: f64| if above { a < b } else { a > b };
         let Names {
             alert: alert_name,

@@ -1,0 +1,22 @@
+// The alerts of the service's SLOs: { <origin>: { <monitor>: its value } }, the origin of an alert is 'slo-alert/<alert>'.
+local policy = import 'lib/assemble/policy.libsonnet';
+local alerts = import 'registry/slo_alerts.libsonnet';
+
+// slos: the values of the service's SLOs by origin. monitor(name, value): the monitor as the service tunes it.
+function(ctx, slos, monitor)
+  local service = ctx.service;
+  local objectives = {
+    [name]: { name: name, path: service.name + '/slos/' + name, objective: slos[origin][name].args.objective } + service.slos[name]
+    for origin in std.objectFields(slos)
+    for name in std.objectFields(slos[origin])
+  };
+  local exists(alert) = ctx.by_env(policy.slo_alerts[alert].exists);
+  {
+    ['slo-alert/' + alert]: {
+      [slo + '-' + alert]: monitor(slo + '-' + alert, alerts[alert](ctx, objectives[slo]))
+      for slo in std.objectFields(objectives)
+      if !((slo + '-' + alert) in service.without)
+    }
+    for alert in std.objectFields(alerts)
+    if exists(alert)
+  }
