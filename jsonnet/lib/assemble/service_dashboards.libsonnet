@@ -9,6 +9,8 @@ local archetypes = import 'registry/archetypes.libsonnet';
 function(given)
   local ctx = context(given.organisation, given.service.name);
   local files = given.service.dashboards;
+  // By id, with the history of the budget; `slos` of the first group is a list that the dashboard's variables narrow.
+  local budgets = [ctx.widget.slo({ slo: ctx.service.name + '/slos/' + slo, title: ctx.objectives[slo].text }) for slo in std.objectFields(ctx.objectives)];
   local burn_rates = [
     ctx.widget.burn_rate({ signal: of.signal, target_percent: of.target_percent, title: of.objective, events: ctx.deployments, hint: of.text })
     for slo in std.objectFields(ctx.objectives)
@@ -17,7 +19,11 @@ function(given)
   ];
   local parts =
     (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
-    + (if burn_rates != [] then [{ groups: [ctx.group({ title: 'Burn rates of the error budgets', rows: ctx.rows(burn_rates, 4) })] }] else [])
+    + (
+      if budgets != [] then [{
+        groups: [ctx.group({ title: 'Error budgets', rows: ctx.rows(budgets, 4) + (if burn_rates != [] then ctx.rows(burn_rates, 4) else []) })],
+      }] else []
+    )
     + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]];
   {
     dashboards: {

@@ -33,7 +33,7 @@ fn validated(definitions: &Definitions) -> usize {
             ObjectKind::Downtime => datadog_schema::payload::PayloadKind::Downtime,
             ObjectKind::Synthetic => datadog_schema::payload::PayloadKind::SyntheticTest,
         };
-        datadog_schema::validate::payload(kind, object.spec.payload()).len()
+        datadog_schema::validate::payload(kind, object.payload()).len()
     });
     problems.sum()
 }

@@ -22,7 +22,9 @@ fn bench(c: &mut Criterion) {
             Spec::Monitor(monitor) => Some(RenderedMonitor {
                 env: &object.scope,
                 path: &object.path,
-                payload: &monitor.payload,
+                payload: object.payload(),
+                slos: definitions.related(object).slos,
+                monitors: definitions.related(object).monitors,
             }),
             _ => None,
         })

@@ -72,11 +72,16 @@ fn facts(inventory: &Inventory) -> String {
 /// The rendered monitors.
 fn monitors(definitions: &Definitions) -> Vec<RenderedMonitor<'_>> {
     let monitors = definitions.objects.iter().filter_map(|object| match &object.spec {
-        Spec::Monitor(monitor) => Some(RenderedMonitor {
-            env: &object.scope,
-            path: &object.path,
-            payload: &monitor.payload,
-        }),
+        Spec::Monitor(_) => {
+            let related = definitions.related(object);
+            Some(RenderedMonitor {
+                env: &object.scope,
+                path: &object.path,
+                payload: object.payload(),
+                slos: related.slos,
+                monitors: related.monitors,
+            })
+        }
         _ => None,
     });
     monitors.collect()

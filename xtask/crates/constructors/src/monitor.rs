@@ -254,7 +254,8 @@ impl<'a> Shared<'a> {
             minimum: evaluation.minimum,
             notifies: &notifies,
         };
-        let tags = self.tags_of(name, common.severity);
+        let mut tags = self.tags_of(name, common.severity);
+        tags.extend(evaluation.slo.map(|slo| format!("slo:{slo}")));
         let payload = object!({
             "name": self.template.name(&params),
             "type": evaluation.kind,
@@ -330,6 +331,8 @@ struct Evaluation<'a> {
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,
     watched: Watched<'a>,
+    /// The name of the SLO that it alerts on.
+    slo: Option<String>,
     metrics: Vec<String>,
     options: Map<String, Value>,
 }

@@ -48,6 +48,7 @@ fn read(
 pub(crate) struct SloReference {
     /// The placeholder for its id.
     pub(crate) id: String,
+    pub(crate) name: String,
     pub(crate) target_percent: f64,
     /// `30d`
     pub(crate) window: String,
@@ -69,6 +70,7 @@ pub(crate) fn slo(catalog: &Catalog, args: &Args<'_>, findings: &mut Findings) -
     let target = Target::read(service, &path.name, target, findings)?;
     Ok(SloReference {
         id: placeholder(&path.reference()),
+        name: path.name.clone(),
         target_percent: target.percent(),
         window: target.window().to_owned(),
     })

@@ -7,5 +7,5 @@ mod supplied;
 
 pub(crate) use composite::CompositeSource;
 pub(crate) use plan::PlanSource;
-pub(crate) use slo::{Budget, SloSource, plans};
+pub(crate) use slo::{Budget, BurnRates, SloSource, plans};
 pub(crate) use supplied::SuppliedSource;

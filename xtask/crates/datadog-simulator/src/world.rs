@@ -2,6 +2,7 @@
 
 mod downtime;
 mod event;
+mod references;
 mod rule;
 mod series;
 mod service_check;
@@ -12,6 +13,7 @@ mod tags;
 pub use downtime::duration_s;
 pub use downtime::{Downtime, DowntimeSchedule, DowntimeTarget};
 pub use event::Event;
+pub use references::References;
 pub use rule::NotificationRule;
 pub(crate) use series::Points;
 pub use series::{MetricKind, Series};

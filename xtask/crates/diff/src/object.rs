@@ -113,7 +113,8 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
     let Some(kind) = text(document.get("kind")) else {
         return Err("a document has no 'kind'".to_owned());
     };
-    if kind == "DatadogGenericResource" && alone {
+    // A linked resource has the same fields, and placeholders in its payload.
+    if matches!(kind.as_str(), "DatadogGenericResource" | "DatadogLinkedResource") && alone {
         let spec = document
             .get_mut("spec")
             .and_then(Value::as_object_mut)

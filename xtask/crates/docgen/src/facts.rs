@@ -33,6 +33,7 @@ impl Facts {
             ("queues", Some(list(&queues, "none"))),
             ("service", Some(service.name.clone())),
             ("slack", Some(channel(team, view.loudest()))),
+            ("slo", slo(m)),
             ("team", Some(service.team.clone())),
             ("team_title", Some(team.title.clone())),
             ("title", Some(service.title.clone())),
@@ -64,6 +65,13 @@ impl Facts {
             .find(|(n, _)| *n == name)
             .and_then(|(_, value)| value.as_deref())
     }
+}
+
+/// The name of the SLO that the monitor alerts on.
+fn slo(monitor: &Monitor) -> Option<String> {
+    let tags = monitor.payload.get("tags")?.as_array()?;
+    tags.iter()
+        .find_map(|tag| tag.as_str()?.strip_prefix("slo:").map(str::to_owned))
 }
 
 /// The streams that a service consumes: Kafka topics, or the queues of other brokers.

@@ -44,6 +44,7 @@ impl Fixture {
                     name: name.to_owned(),
                 },
                 origin: origin.to_owned(),
+                linked: None,
                 spec: Spec::Monitor(monitor_of(&payload, notifies)),
             });
         }

@@ -64,7 +64,10 @@ pub(crate) fn runbooks(
         if sorted.handwritten.contains(path.as_str()) {
             continue;
         }
-        let template = template_path(&monitor.object.origin, monitor.name);
+        let template = {
+            let (archetype, name) = monitor.object.template();
+            template_path(archetype, name)
+        };
         match sorted.templates.get(template.as_str()) {
             Some(template) => {
                 if let Some(text) = generate(view, monitor, template, findings) {

@@ -50,6 +50,7 @@ fn objects() -> Vec<Object> {
             name: name.to_owned(),
         },
         origin: "own".to_owned(),
+        linked: None,
         spec: Spec::Monitor(Monitor {
             severity: severity.to_owned(),
             symptom: String::new(),
@@ -396,6 +397,7 @@ fn declared(tags: &[&str], text: &str, window: &str) -> Vec<String> {
             name: "snapshots".to_owned(),
         },
         origin: render::OWN.to_owned(),
+        linked: None,
         spec: Spec::Downtime(render::Downtime {
             reason: "snapshots fill the disk at night".to_owned(),
             monitor_tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),

@@ -6,6 +6,7 @@ mod events;
 mod expected;
 mod findings;
 mod series;
+mod sli;
 mod tags;
 
 use std::ops::Range;
@@ -73,6 +74,9 @@ impl<'a> Builder<'a> {
             events: test.events.iter().flat_map(|e| self.events(e)).collect(),
             ..World::default()
         };
+        let of_slo: Vec<_> = test.sli.iter().flat_map(|events| self.sli(events)).collect();
+        world.series.extend(of_slo);
+        self.monitor.references.add_to(&mut world);
         self.add_context(test, &mut world);
         if let Some(until) = &test.until {
             self.end_s = self.time(until)?;

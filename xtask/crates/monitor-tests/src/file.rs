@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub use expected::{Notify, TextMatch};
 pub use scalar::{OneOrMany, Scalar};
-pub use telemetry::{CheckRuns, Downtime, Events, SeriesValues, Tags, Verdicts};
+pub use telemetry::{CheckRuns, Downtime, Events, SeriesValues, SliEvents, Tags, Verdicts};
 pub use timelines::Timelines;
 
 /// A scalar with its place in the file.
@@ -47,6 +47,9 @@ pub struct Test {
     /// Metric series.
     #[serde(default)]
     pub series: Vec<Located<SeriesValues>>,
+    /// Events of the SLO that the monitor alerts on.
+    #[serde(default)]
+    pub sli: Vec<Located<SliEvents>>,
     /// Runs of service checks.
     #[serde(default)]
     pub checks: Vec<Located<CheckRuns>>,

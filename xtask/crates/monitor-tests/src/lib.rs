@@ -15,6 +15,7 @@ pub mod notation;
 pub mod replay;
 mod report;
 mod run;
+mod sli;
 mod suite;
 mod tested_monitor;
 mod xml;

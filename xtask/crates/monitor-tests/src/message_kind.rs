@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
-    /// `alert`, `check_alert` or `audit_alert`.
+    /// `alert`, `check_alert`, `audit_alert`, `burn_rate_alert` or `composite_alert`.
     Alert,
     /// `warning` or `check_warning`.
     Warning,
@@ -41,7 +41,13 @@ impl MessageKind {
     /// The names of its texts in the policy.
     pub(crate) const fn texts(self) -> &'static [&'static str] {
         match self {
-            Self::Alert => &["alert", "check_alert", "audit_alert"],
+            Self::Alert => &[
+                "alert",
+                "check_alert",
+                "audit_alert",
+                "burn_rate_alert",
+                "composite_alert",
+            ],
             Self::Warning => &["warning", "check_warning"],
             Self::Recovery => &["recovery", "recovery_or_no_data", "check_recovery"],
             Self::RecoveryOrNoData => &["recovery_or_no_data"],

@@ -30,6 +30,7 @@
 //! - drops a filter of one operand by a key that both are grouped by, while the other operand keeps it: the groups that are added have no counterpart;
 //! - notifies the same handles, or has the same text, on every transition that the monitor may notify about ([`datadog_simulator::Monitor::transitions`]); if a
 //!   message depends on values, this cannot be decided, and the mutant is kept;
+//! - compares a burn rate with `>=` instead of `>`, which Datadog evaluates alike;
 //! - changes the number of runs that a service check reads (`last`), which only has to be at least as large as its thresholds.
 
 mod messages;

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use datadog_simulator::state::Thresholds;
+use datadog_simulator::world::References;
 use datadog_simulator::{Definition, Monitor, SimulationError};
 use model::{ObjectPath, Tag};
 use serde_json::Value;
 
 use crate::notation::Variables;
+use crate::sli::Sli;
 
 /// A rendered monitor and the facts of its service.
 #[derive(Clone, Debug)]
@@ -24,6 +26,10 @@ pub struct RenderedMonitor<'a> {
     pub tier: u8,
     /// The payload for Datadog's API.
     pub payload: &'a Value,
+    /// The SLOs and monitors that it refers to, by their ids.
+    pub slos: Vec<(String, &'a Value)>,
+    /// See [`RenderedMonitor::slos`].
+    pub monitors: Vec<(u64, &'a Value)>,
 }
 
 /// A monitor of one service in one environment, compiled.
@@ -41,6 +47,10 @@ pub struct TestedMonitor {
     pub tier: u8,
     /// The compiled monitor.
     pub compiled: Monitor,
+    /// The SLOs and monitors that it refers to.
+    pub references: References,
+    /// How events of its SLO are counted; `None` if it alerts on no SLO, or on one that does not count events.
+    pub(crate) sli: Option<Sli>,
     /// The variables for the notations of its tests.
     pub variables: Variables,
 }
@@ -52,13 +62,18 @@ impl TestedMonitor {
     /// As [`Monitor::compile`].
     pub fn new(rendered: &RenderedMonitor<'_>) -> Result<Self, SimulationError> {
         let compiled = Monitor::compile(Definition::from_payload(rendered.payload)?)?;
+        let references = References::from_payloads(rendered.slos.iter().cloned(), rendered.monitors.iter().copied())?;
+        let slo = rendered.slos.iter().find(|(id, _)| compiled.slo_id() == Some(id));
+        let sli = slo.and_then(|(_, payload)| Sli::read(payload));
         Ok(Self {
             env: rendered.env.to_owned(),
             service: rendered.path.service.clone(),
             name: rendered.path.name.clone(),
             source: rendered.source.clone(),
             tier: rendered.tier,
-            variables: variables(rendered, &compiled),
+            variables: variables(rendered, &compiled, &references, sli.as_ref()),
+            references,
+            sli,
             compiled,
         })
     }
@@ -103,7 +118,12 @@ fn test_file(source: &str) -> String {
     format!("{}_test.yaml", source.strip_suffix(".libsonnet").unwrap_or(source))
 }
 
-fn variables(rendered: &RenderedMonitor<'_>, monitor: &Monitor) -> Variables {
+fn variables(
+    rendered: &RenderedMonitor<'_>,
+    monitor: &Monitor,
+    references: &References,
+    sli: Option<&Sli>,
+) -> Variables {
     let mut variables = Variables::default();
     variables.text("service", &rendered.path.service);
     variables.text("env", rendered.env);
@@ -114,7 +134,16 @@ fn variables(rendered: &RenderedMonitor<'_>, monitor: &Monitor) -> Variables {
     for (name, value) in named(thresholds) {
         variables.number(name, value);
     }
-    numbered(&mut variables, "metric", monitor.metrics());
+    let mut metrics = monitor.metrics();
+    for metric in references.monitors.values().flat_map(Monitor::metrics) {
+        if !metrics.contains(&metric) {
+            metrics.push(metric);
+        }
+    }
+    numbered(&mut variables, "metric", metrics);
+    if let Some(sli) = sli {
+        variables.number("target", sli.target_percent);
+    }
     numbered(&mut variables, "by", monitor.group_keys().iter().map(String::as_str));
     variables
 }

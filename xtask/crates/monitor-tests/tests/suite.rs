@@ -35,6 +35,8 @@ fn tested_monitor(env: &str, payload: &Value) -> TestedMonitor {
         team: "sre",
         tier: 1,
         payload,
+        slos: Vec::new(),
+        monitors: Vec::new(),
     };
     TestedMonitor::new(&rendered).expect("a monitor of this test")
 }

@@ -6,6 +6,7 @@ use datadog_query::metric;
 use datadog_query::metric::{Filter, MetricQuery, Term};
 use datadog_query::monitor::{self, Monitor as Query};
 use datadog_simulator::Monitor;
+use datadog_simulator::world::References;
 
 /// What a monitor reads.
 #[derive(Clone, Debug)]
@@ -27,21 +28,17 @@ pub(crate) struct Wanted {
     pub(crate) keys: Vec<String>,
 }
 
-/// What the monitor reads.
+/// What the monitor reads, or what it refers to.
 ///
 /// # Errors
 /// Worlds have nothing that such a monitor could read.
-pub(crate) fn of(compiled: &Monitor) -> Result<Demand, String> {
+pub(crate) fn of(compiled: &Monitor, references: &References) -> Result<Demand, String> {
     let definition = compiled.definition();
     let parsed = monitor::parse(&definition.query).map_err(|error| error.to_string())?;
     match parsed {
         Query::Metric(_) => {
-            let mut wanted = Vec::new();
-            for query in compiled.queries() {
-                let expression = metric::parse(&query.text, metric::Context::Monitor).map_err(|e| e.to_string())?;
-                wanted.extend(expression.leaves().into_iter().map(of_query));
-            }
-            Ok(Demand::Metrics(wanted))
+            let queries = compiled.queries();
+            of_queries(queries.iter().map(|query| query.text.as_str())).map(Demand::Metrics)
         }
         Query::Check(check) => {
             let mut wanted = Wanted {
@@ -61,10 +58,29 @@ pub(crate) fn of(compiled: &Monitor) -> Result<Demand, String> {
         }
         Query::Event(_) => Ok(Demand::Events),
         Query::Formula(_) => Err("worlds have no data for a formula".to_owned()),
-        Query::ErrorBudget(_) | Query::BurnRate(_) => Err("worlds have no SLOs".to_owned()),
-        Query::Composite(_) => Err("worlds have no composites".to_owned()),
+        Query::ErrorBudget(_) | Query::BurnRate(_) | Query::Composite(_) => {
+            let mut wanted = of_queries(references.slos.values().flat_map(|slo| slo.queries()))?;
+            for monitor in references.monitors.values() {
+                match of(monitor, references)? {
+                    Demand::Metrics(of_monitor) => wanted.extend(of_monitor),
+                    Demand::Check(_) | Demand::Events => {
+                        return Err("worlds have no composites of checks or logs".to_owned());
+                    }
+                }
+            }
+            Ok(Demand::Metrics(wanted))
+        }
         Query::Opaque(_) => Err("its query has no meaning".to_owned()),
     }
+}
+
+fn of_queries<'q>(queries: impl Iterator<Item = &'q str>) -> Result<Vec<Wanted>, String> {
+    let mut wanted = Vec::new();
+    for query in queries {
+        let expression = metric::parse(query, metric::Context::Monitor).map_err(|e| e.to_string())?;
+        wanted.extend(expression.leaves().into_iter().map(of_query));
+    }
+    Ok(wanted)
 }
 
 fn of_query(query: &MetricQuery) -> Wanted {

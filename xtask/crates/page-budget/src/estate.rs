@@ -1,5 +1,6 @@
 //! What worlds are estimated with: the catalog, the monitors of an environment, and how the estate is when nothing happens.
 
+use datadog_simulator::world::References;
 use datadog_simulator::{Definition, Monitor};
 use diagnostics::Diagnostic;
 use model::{Catalog, Metric, ObjectPath};
@@ -10,7 +11,7 @@ use crate::demand::{self, Demand};
 use crate::file::{NORMAL, Normal, World, WorldSource};
 
 /// A rendered monitor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RenderedMonitor<'a> {
     /// Its environment.
     pub env: &'a str,
@@ -18,6 +19,10 @@ pub struct RenderedMonitor<'a> {
     pub path: &'a ObjectPath,
     /// The payload for Datadog's API.
     pub payload: &'a Value,
+    /// The SLOs and monitors that it refers to, by their ids.
+    pub slos: Vec<(String, &'a Value)>,
+    /// See [`RenderedMonitor::slos`].
+    pub monitors: Vec<(u64, &'a Value)>,
 }
 
 /// A monitor that can be estimated.
@@ -28,6 +33,8 @@ pub(crate) struct EstateMonitor {
     /// The service it belongs to.
     pub(crate) service: String,
     pub(crate) compiled: Monitor,
+    /// The SLOs and monitors that it refers to.
+    pub(crate) references: References,
     pub(crate) demand: Demand,
     /// Its payload and how the estate is when nothing happens, as text: what its runs depend on.
     pub(crate) key: String,
@@ -126,15 +133,21 @@ fn monitor(rendered: &RenderedMonitor<'_>, normal: &str) -> Result<EstateMonitor
         if let Some(reason) = compiled.unsupported_reason() {
             return Err(reason.message.clone());
         }
-        let demand = demand::of(&compiled)?;
-        Ok((compiled, demand))
+        let references = References::from_payloads(rendered.slos.iter().cloned(), rendered.monitors.iter().copied())
+            .map_err(|e| e.message)?;
+        let demand = demand::of(&compiled, &references)?;
+        Ok((compiled, references, demand))
     };
-    let (compiled, demand) = compile().map_err(|reason| (name.clone(), reason))?;
+    let (compiled, references, demand) = compile().map_err(|reason| (name.clone(), reason))?;
     Ok(EstateMonitor {
         name,
         service: rendered.path.service.clone(),
-        key: format!("{normal}{}{}", rendered.path, rendered.payload),
+        key: format!(
+            "{normal}{}{}{:?}{:?}",
+            rendered.path, rendered.payload, rendered.slos, rendered.monitors
+        ),
         compiled,
+        references,
         demand,
     })
 }

@@ -47,6 +47,7 @@ impl<'a> Maker<'a> {
     pub(crate) fn telemetry(&self, monitor: &EstateMonitor, derived: &Derived) -> Result<Telemetry, String> {
         let before = self.from - monitor.compiled.lookback_s(&Semantics::default());
         let mut telemetry = Telemetry::default();
+        monitor.references.add_to(&mut telemetry);
         match &monitor.demand {
             Demand::Metrics(wanted) => {
                 let mut found = BTreeMap::new();

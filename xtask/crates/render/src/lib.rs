@@ -19,6 +19,7 @@ mod plan;
 mod reason;
 mod references;
 mod registry;
+mod related;
 mod session;
 mod syntax;
 mod terraform;
@@ -36,6 +37,7 @@ pub use model::{
 pub use object::{ARCHETYPES, DASHBOARDS, Linked, OWN, Object, SLO_ALERTS};
 pub use plan::Selection;
 pub use registry::{sources, write_registry};
+pub use related::Related;
 pub use rsjsonnet_lang::arena::Arena;
 pub use session::Session;
 pub use unit::Unit;

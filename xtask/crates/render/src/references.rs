@@ -7,6 +7,7 @@ use model::{Catalog, ObjectKind, ObjectPath};
 use repository::Source;
 
 use crate::object::Object;
+use crate::related::applied_by;
 
 /// The objects by the environment that applies them and their path.
 struct Index<'a> {
@@ -44,14 +45,6 @@ pub(crate) fn check(catalog: &Catalog, sources: &BTreeMap<String, Source>, objec
     let finding =
         |(finding, environments): (Diagnostic, Vec<String>)| finding.note(format!("in {}", environments.join(", ")));
     found.into_values().map(finding).collect()
-}
-
-/// The environment whose cluster has the object.
-fn applied_by<'a>(catalog: &'a Catalog, scope: &'a str) -> &'a str {
-    match catalog.organisations.get(scope) {
-        Some(organisation) if !catalog.environments.contains_key(scope) => &organisation.owner,
-        _ => scope,
-    }
 }
 
 fn placed(

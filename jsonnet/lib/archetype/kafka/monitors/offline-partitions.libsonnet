@@ -1,5 +1,5 @@
-// P1: events of encounters are neither accepted nor delivered. The least over the window: while the controller changes, a sample may count partitions that
-// get their leader a moment later.
+// P2: `partitions-unavailable` pages for it, unless the whole cluster is down. The least over the window: while the controller changes, a sample may count
+// partitions that get their leader a moment later.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions have no leader',
   impact: 'events of these partitions can be neither written nor read',
@@ -8,6 +8,6 @@ function(ctx) ctx.monitor.threshold({
   window: '5m',
   comparison: 'at_least',
   alert: 1,
-  severity: 'P1',
+  severity: 'P2',
   no_data: 'resolve',
 })

@@ -16,7 +16,7 @@ pub(super) enum Asked {
 /// What an object asks for. Queries that do not parse are reported by `validate`.
 pub(super) fn of_object(object: &Object) -> Vec<Asked> {
     match &object.spec {
-        Spec::Monitor(monitor) => of_monitor(monitor.payload["query"].as_str().unwrap_or_default()),
+        Spec::Monitor(_) => of_monitor(object.payload()["query"].as_str().unwrap_or_default()),
         Spec::Slo(slo) => of_values(&slo.payload, Context::Monitor),
         Spec::Downtime(_) | Spec::Synthetic(_) => Vec::new(),
         Spec::Dashboard(dashboard) => of_values(&dashboard.payload, Context::Dashboard),

@@ -133,13 +133,13 @@ fn object<'e>(definitions: &'e Definitions, args: &ReplayArgs) -> Result<&'e Obj
 }
 
 fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
-    let Spec::Monitor(monitor) = &object.spec else {
+    let Spec::Monitor(_) = &object.spec else {
         return Err(vec![Diagnostic::error(
             "usage/monitor",
             format!("'{}' is not a monitor", object.path),
         )]);
     };
-    Monitor::from_payload(&monitor.payload).map_err(|refusal| {
+    Monitor::from_payload(object.payload()).map_err(|refusal| {
         let finding = Diagnostic::error("replay/not-supported", refusal.message).in_file(object.source());
         vec![match refusal.help {
             Some(help) => finding.help(help),

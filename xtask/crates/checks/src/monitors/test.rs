@@ -170,13 +170,16 @@ fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnos
         else {
             continue;
         };
+        let related = definitions.related(object);
         let rendered = RenderedMonitor {
             env: &object.scope,
             path: &object.path,
             source: object.source(),
             team: &service.team,
             tier: service.tier,
-            payload: &monitor.payload,
+            payload: object.payload(),
+            slos: related.slos,
+            monitors: related.monitors,
         };
         match TestedMonitor::new(&rendered) {
             Ok(mut tested) => {

@@ -162,7 +162,7 @@ fn problems(objects: &[&Object]) -> Vec<Diagnostic> {
     let mut found: BTreeMap<String, (Diagnostic, Vec<&str>)> = BTreeMap::new();
     let problems: Vec<_> = objects
         .par_iter()
-        .map(|object| datadog_schema::validate::payload(schema_kind(object.path.kind), object.spec.payload()))
+        .map(|object| datadog_schema::validate::payload(schema_kind(object.path.kind), object.payload()))
         .collect();
     for (object, problems) in objects.iter().zip(problems) {
         for problem in problems {
@@ -198,10 +198,15 @@ const fn schema_kind(kind: ObjectKind) -> PayloadKind {
 
 /// The problem in the file that declares the object, with the part of the payload that is wrong.
 fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
-    let payload = object.spec.payload();
+    let payload = object.payload();
     let mut diagnostic = Diagnostic::error(
         problem.rule,
-        format!("{} '{}': {}", object.path.kind, object.path, problem.message),
+        format!(
+            "{} '{}': {}",
+            object.path.kind,
+            object.path,
+            object.with_placeholders(&problem.message)
+        ),
     )
     .in_file(object.source());
     diagnostic.severity = problem.severity;
@@ -210,8 +215,8 @@ fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
         .and_then(|text| problem.span.clone().and_then(|span| text.get(span)))
         .filter(|part| !part.is_empty());
     diagnostic = match (part, text) {
-        (Some(part), _) => diagnostic.note(format!("at '{part}' of {}", problem.path)),
-        (None, Some(text)) => diagnostic.note(format!("at {}: {text}", problem.path)),
+        (Some(part), _) => diagnostic.note(format!("at '{}' of {}", object.with_placeholders(part), problem.path)),
+        (None, Some(text)) => diagnostic.note(format!("at {}: {}", problem.path, object.with_placeholders(text))),
         (None, None) => diagnostic.note(format!(
             "at {}",
             if problem.path.is_empty() { "/" } else { &problem.path }

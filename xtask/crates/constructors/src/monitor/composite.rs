@@ -39,6 +39,7 @@ fn composite<'a>(_: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings
         window: String::new(),
         minimum: None,
         watched: Watched::Monitors,
+        slo: None,
         metrics: Vec::new(),
         options: Map::new(),
     })

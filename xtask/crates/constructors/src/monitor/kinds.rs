@@ -138,6 +138,7 @@ impl<'a> Compared<'a> {
             window: self.window.to_owned(),
             minimum: None,
             watched: Watched::Value,
+            slo: None,
             metrics: signal.metrics.iter().map(|m| m.name.clone()).collect(),
             options,
         }
@@ -265,6 +266,7 @@ fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         window: window.to_owned(),
         minimum: None,
         watched: Watched::Audits(search),
+        slo: None,
         metrics: Vec::new(),
         options: object!({
             // No number of events lies between one and none, so there is nothing to recover at.
@@ -308,6 +310,7 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         window: format!("{} checks", decimal::text(failures)),
         minimum: None,
         watched: Watched::Check,
+        slo: None,
         metrics: Vec::new(),
         options,
     })

@@ -88,6 +88,7 @@ fn burn_rate<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Fi
         window: long.to_owned(),
         minimum: None,
         watched: Watched::BurnRate { short_window: short },
+        slo: Some(slo.name),
         metrics: Vec::new(),
         options: object!({ "thresholds": object!({ "critical": decimal::value(rate) }) }),
     })
@@ -134,6 +135,7 @@ fn error_budget<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut
         window: slo.window,
         minimum: None,
         watched: Watched::Value,
+        slo: Some(slo.name),
         metrics: Vec::new(),
         options: object!({ "thresholds": thresholds }),
     })

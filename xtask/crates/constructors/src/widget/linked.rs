@@ -47,16 +47,15 @@ pub(super) const ALERT_VALUE: WidgetKind = WidgetKind {
 fn slo(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
     let slo = refer::slo(context.signal_context.catalog, &context.args, findings)?;
-    let mut definition = object!({
+    Ok(object!({
         "type": "slo",
+        "title": title?.map_or_else(|| slo.name.replace('-', " "), str::to_owned),
         "view_type": "detail",
         "slo_id": slo.id,
         "show_error_budget": true,
         "view_mode": "overall",
         "time_windows": vec![slo.window],
-    });
-    with_title(&mut definition, title?);
-    Ok(definition)
+    }))
 }
 
 fn alert_graph(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
@@ -69,19 +68,14 @@ fn alert_graph(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Buil
 
 fn alert_value(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
-    let mut definition = object!({ "type": "alert_value", "alert_id": monitor(context, findings)?, "unit": "auto", "text_align": "center" });
-    with_title(&mut definition, title?);
-    Ok(definition)
+    let (id, name) = monitor(context, findings)?;
+    let title = title?.map_or(name, str::to_owned);
+    Ok(object!({ "type": "alert_value", "title": title, "alert_id": id, "unit": "auto", "text_align": "center" }))
 }
 
-/// Without a title Datadog shows the name of the object.
-fn with_title(definition: &mut Map<String, Value>, title: Option<&str>) {
-    if let Some(title) = title {
-        definition.insert("title".to_owned(), title.into());
-    }
-}
-
-fn monitor(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<String> {
+/// The placeholder for the id of the monitor, and its name as a title.
+fn monitor(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<(String, String)> {
     let path = context.args.text("monitor", findings)?;
-    refer::id_of(&context.args, "monitor", path, ObjectKind::Monitor, findings)
+    let id = refer::id_of(&context.args, "monitor", path, ObjectKind::Monitor, findings)?;
+    Ok((id, path.rsplit('/').next().unwrap_or(path).replace('-', " ")))
 }

@@ -8,6 +8,7 @@ use crate::outcome::{GroupOutcome, Notification, Outcome};
 use crate::run::{Notifier, PendingNotification};
 use crate::semantics::Semantics;
 use crate::service_check::ServiceCheckSource;
+use crate::source::BurnRates;
 use crate::state::State;
 use crate::world::{CheckRun, Event, Tags};
 
@@ -18,6 +19,8 @@ pub(super) enum MessageData<'a> {
     Events(&'a str, &'a HashMap<Tags, Vec<&'a Event>>),
     Checks(&'a ServiceCheckSource<'a>),
     Constituents(Vec<Outcome>),
+    /// Of an SLO alert, by time of evaluation; empty for an error budget.
+    BurnRates(&'a BurnRates),
 }
 
 /// A notification group: the groups that share notifications, and the state of these notifications.
@@ -141,6 +144,10 @@ impl Monitor {
             sample: sample(data, &member.group, evaluation.window.from, evaluation.window.to),
             check: last_run(data, &member.group, evaluation.window.to),
             constituents: &constituents,
+            burn_rates: match data {
+                MessageData::BurnRates(rates) => rates.get(&evaluation.at).copied(),
+                _ => None,
+            },
         });
         let context = rules::RuleContext {
             tags: &tags,

@@ -241,7 +241,8 @@ impl Monitor {
         let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds)
             .ok_or_else(|| SimulationError::invalid(format!("SLO '{id}' has no query")))?;
         let groups = self.evaluated(&mut source, span, semantics);
-        Ok(self.with_notifications(groups, world, span, semantics, &MessageData::None))
+        let rates = source.into_rates();
+        Ok(self.with_notifications(groups, world, span, semantics, &MessageData::BurnRates(&rates)))
     }
 }
 

@@ -21,4 +21,6 @@ pub(crate) struct MessageContext<'a> {
     pub(crate) check: Option<&'a CheckRun>,
     /// The values of a composite's constituents, `a` first.
     pub(crate) constituents: &'a [Option<f64>],
+    /// The burn rates over the long and the short window.
+    pub(crate) burn_rates: Option<(f64, f64)>,
 }

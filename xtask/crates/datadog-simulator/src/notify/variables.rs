@@ -18,6 +18,9 @@ pub(super) fn value(notification: &MessageContext<'_>, name: &str) -> Option<Var
         "warn_threshold" => number(thresholds.warning),
         "ok_threshold" => number(thresholds.ok.or(thresholds.critical_recovery)),
         "comparator" => Some(VariableValue::Text(notification.comparator.text().to_owned())),
+        // doc: monitors/types/slo
+        "long_window_burn_rate" => number(notification.burn_rates.map(|(long, _)| long)),
+        "short_window_burn_rate" => number(notification.burn_rates.map(|(_, short)| short)),
         "check_message" => notification.check.map(|run| VariableValue::Text(run.message.clone())),
         "first_triggered_at" => pending.first_triggered_at.map(time),
         "last_triggered_at" => pending.last_triggered_at.map(time),

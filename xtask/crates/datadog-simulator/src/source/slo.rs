@@ -1,5 +1,7 @@
 //! Observations of SLO alerts.
 
+use std::collections::BTreeMap;
+
 use crate::metric::{Bound, Node, Plan, Pool};
 use crate::outcome::Outcome;
 use crate::run::Observe;
@@ -26,7 +28,11 @@ pub(crate) struct SloSource<'w> {
     target_percent: f64,
     group: [Tags; 1],
     bounds: Bounds,
+    rates: BurnRates,
 }
+
+/// The burn rates over the long and the short window, by time of evaluation.
+pub(crate) type BurnRates = BTreeMap<i64, (f64, f64)>;
 
 /// How good and total are measured.
 enum Measure<'w> {
@@ -112,7 +118,13 @@ impl<'w> SloSource<'w> {
             target_percent,
             group: [Tags::default()],
             bounds,
+            rates: BurnRates::new(),
         })
+    }
+
+    /// The burn rates that were observed.
+    pub(crate) fn into_rates(self) -> BurnRates {
+        self.rates
     }
 }
 
@@ -205,9 +217,13 @@ impl Observe for SloSource<'_> {
         let value = match self.budget {
             Budget::Consumed => rate(window.to - window.from).map(|r| budget_consumed_percent(r, target)),
             Budget::BurnRate { long_s, short_s } => {
-                let burning = |r: Option<f64>| r.map(|r| burn_rate(r, target));
                 // rounded, because in floating point the maximum burn rate of 99.9 % comes out slightly below 1000
-                deciding_burn_rate(burning(rate(long_s)), burning(rate(short_s))).map(|burn| (burn * 1e9).round() / 1e9)
+                let burning = |r: Option<f64>| r.map(|r| (burn_rate(r, target) * 1e9).round() / 1e9);
+                let (long, short) = (burning(rate(long_s)), burning(rate(short_s)));
+                if let (Some(long), Some(short)) = (long, short) {
+                    self.rates.insert(now, (long, short));
+                }
+                deciding_burn_rate(long, short)
             }
         };
         out.push(value.map_or(Observation::Empty, Observation::Value));

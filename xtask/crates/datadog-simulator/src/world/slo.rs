@@ -80,6 +80,18 @@ impl Slo {
         }
     }
 
+    /// The metric queries of its SLI, each once.
+    #[must_use]
+    pub fn queries(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for leaf in self.leaves() {
+            if !found.contains(&leaf.text.as_str()) {
+                found.push(&leaf.text);
+            }
+        }
+        found
+    }
+
     /// The ids of the monitors of a monitor SLO.
     #[must_use]
     pub fn monitors(&self) -> &[u64] {

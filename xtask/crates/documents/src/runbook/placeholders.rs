@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 /// Every placeholder that a template may use. Their values are those of the environment that notifies most.
-pub const PLACEHOLDERS: [&str; 18] = [
+pub const PLACEHOLDERS: [&str; 19] = [
     "alert",
     "depends_on",
     "limit",
@@ -16,6 +16,7 @@ pub const PLACEHOLDERS: [&str; 18] = [
     "queues",
     "service",
     "slack",
+    "slo",
     "team",
     "team_title",
     "title",

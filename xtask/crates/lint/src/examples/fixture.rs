@@ -121,6 +121,7 @@ impl Fixture {
                 name: name.to_owned(),
             },
             origin: render::OWN.to_owned(),
+            linked: None,
             spec: spec(&document[key]),
         };
         let mut objects = vec![
@@ -148,6 +149,7 @@ impl Fixture {
                     name: name.expect("a name").to_owned(),
                 },
                 origin: parts.next().unwrap_or(render::OWN).to_owned(),
+                linked: None,
                 spec: objects::monitor(&spec),
             });
         }

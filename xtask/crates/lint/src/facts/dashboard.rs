@@ -34,7 +34,7 @@ pub(crate) struct Widget<'a> {
 impl<'a> DashboardFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Dashboard) -> Self {
         let mut widgets = Vec::new();
-        collect(values::list(&spec.payload, "widgets"), "", 0, &mut widgets);
+        collect(values::list(object.payload(), "widgets"), "", 0, &mut widgets);
         Self {
             object,
             spec,

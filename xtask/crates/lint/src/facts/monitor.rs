@@ -23,7 +23,7 @@ pub(crate) struct MonitorFacts<'a> {
 
 impl<'a> MonitorFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Monitor) -> Self {
-        let payload = payload::Monitor::read(&spec.payload);
+        let payload = payload::Monitor::read(object.payload());
         let query = payload.query.unwrap_or_default();
         Self {
             object,
@@ -37,9 +37,10 @@ impl<'a> MonitorFacts<'a> {
         }
     }
 
-    /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead, and one event of Audit Trail alerts.
+    /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead, one event of Audit Trail alerts, and an
+    /// SLO alert recovers by its short window or as old failures leave the window of the SLO.
     pub(crate) fn compares(&self) -> bool {
-        !matches!(self.kind, "service check" | "composite" | "audit alert")
+        !matches!(self.kind, "service check" | "composite" | "audit alert" | "slo alert")
     }
 
     /// The tags by which it groups.

@@ -41,7 +41,10 @@ pub(super) fn generated(monitors: &[MonitorFacts<'_>], runbooks: &[RunbookFacts<
         .map(|monitor| monitor.object)
         .filter(|object| object.origin != render::OWN)
     {
-        let template = template_path(&object.origin, &object.path.name);
+        let template = {
+            let (archetype, name) = object.template();
+            template_path(archetype, name)
+        };
         let runbook = runbook_path(&object.path.service, &object.path.name);
         if find(runbooks, &template).is_some() && find(runbooks, &runbook).is_none() {
             generated.insert(runbook, template);

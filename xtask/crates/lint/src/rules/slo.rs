@@ -1,3 +1,4 @@
+pub(crate) mod double_page;
 pub(crate) mod loose_warning;
 pub(crate) mod low_target;
 pub(crate) mod missing_slo;

@@ -133,8 +133,14 @@ impl Builder<'_> {
         let monitor = &self.monitor.compiled;
         let mut findings = Vec::new();
         for (written, series) in test.series.iter().zip(&world.series) {
-            let read = monitor.reads_series(series) || world.slos.values().any(|slo| slo.reads_series(series));
-            let named = monitor.metrics().contains(&series.metric.as_str());
+            let read = monitor.reads_series(series)
+                || world.slos.values().any(|slo| slo.reads_series(series))
+                || world.monitors.values().any(|monitor| monitor.reads_series(series));
+            let named = monitor.metrics().contains(&series.metric.as_str())
+                || world
+                    .monitors
+                    .values()
+                    .any(|monitor| monitor.metrics().contains(&series.metric.as_str()));
             let what = format!("series '{}{{{}}}'", series.metric, series.tags);
             findings.extend(self.used(&what, &written.metric.span, read, written.decoy, named));
         }
@@ -144,13 +150,9 @@ impl Builder<'_> {
             };
             let Some(tags) = self.tags(&written.tags) else { continue };
             let runs = || world.checks.iter().filter(|r| r.check == check && r.tags == tags);
-            let read = runs().any(|r| self.monitor.compiled.reads_check(r));
-            let named = self
-                .monitor
-                .compiled
-                .definition()
-                .query
-                .contains(&format!("\"{check}\""));
+            let monitors = || world.monitors.values().chain([&self.monitor.compiled]);
+            let read = runs().any(|r| monitors().any(|monitor| monitor.reads_check(r)));
+            let named = monitors().any(|monitor| monitor.definition().query.contains(&format!("\"{check}\"")));
             findings.extend(self.used(
                 &format!("check '{check}{{{tags}}}'"),
                 &written.check.span,
@@ -166,7 +168,11 @@ impl Builder<'_> {
                 at: self.start,
                 body,
             };
-            let read = self.monitor.compiled.reads_event(&event);
+            let read = world
+                .monitors
+                .values()
+                .chain([&self.monitor.compiled])
+                .any(|monitor| monitor.reads_event(&event));
             findings.extend(self.used(
                 &format!("event of '{}'", written.source.0),
                 &written.source.span,

@@ -87,6 +87,16 @@ pub struct Downtime {
     pub mutes_first_recovery: bool,
 }
 
+/// Events of the SLO that the monitor alerts on.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SliEvents {
+    /// How many times faster than the target allows the error budget burns, in each interval: the samples of a series.
+    pub burn_rate: Text,
+    /// The interval. Default: one minute.
+    pub interval: Option<Text>,
+}
+
 /// Given states of a monitor, which is then not evaluated.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -30,13 +30,14 @@ impl fmt::Display for Variable {
 pub struct Variables(BTreeMap<String, Variable>);
 
 /// Variables that not every monitor has.
-const OPTIONAL: [&str; 6] = [
+const OPTIONAL: [&str; 7] = [
     "critical",
     "warning",
     "critical_recovery",
     "warning_recovery",
     "by",
     "metric",
+    "target",
 ];
 
 impl Variables {

@@ -111,6 +111,8 @@ pub(crate) fn estimate(normal: &str, world: &str, service: &str, monitors: &[Val
             env: "prod",
             path,
             payload,
+            slos: Vec::new(),
+            monitors: Vec::new(),
         })
         .collect();
     let estate = Estate::new(&catalog, &rendered, &sources(normal, world))

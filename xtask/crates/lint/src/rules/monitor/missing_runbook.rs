@@ -46,7 +46,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     path.service, path.name
                 )
             } else {
-                let template = template_path(&object.origin, &path.name);
+                let template = {
+                    let (archetype, name) = object.template();
+                    template_path(archetype, name)
+                };
                 format!("write {template}, from which the runbook of every service with this monitor is generated")
             };
             reporter.object(object, "has no runbook").help(help);

@@ -46,6 +46,13 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .alerting()
         .map(|(object, _)| (object.path.service.as_str(), object.path.name.as_str()))
         .collect();
+    // Alerts of SLOs are of no archetype.
+    let of_slos: BTreeSet<(&str, &str)> = facts
+        .objects
+        .iter()
+        .filter(|object| object.origin.starts_with(render::SLO_ALERTS))
+        .map(|object| object.template())
+        .collect();
     for runbook in &facts.runbooks {
         match runbook.place {
             Place::Monitor(service, name) if !monitors.contains(&(service, name)) => {
@@ -66,6 +73,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     .runbook(&runbook.runbook, "belongs to no monitor", 0..0)
                     .help(help);
             }
+            Place::Template(archetype, name) if of_slos.contains(&(archetype, name)) => {}
             Place::Template(archetype, name) => {
                 let help = match facts.archetypes.get(archetype) {
                     None => format!(

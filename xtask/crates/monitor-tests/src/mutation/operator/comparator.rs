@@ -1,4 +1,4 @@
-use datadog_query::monitor::Comparator;
+use datadog_query::monitor::{Comparator, Monitor as MonitorQuery};
 
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
@@ -34,6 +34,10 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         reversed,
         "a test that alerts on one side of the critical threshold and is OK on the other".to_owned(),
     );
+    // Datadog evaluates both as "or more" (doc: service_level_objectives/burn_rate).
+    if matches!(original.query, MonitorQuery::BurnRate(_)) {
+        return;
+    }
     let boundary = match comparator {
         Comparator::Above => (Comparator::AtLeast, "is OK"),
         Comparator::AtLeast => (Comparator::Above, "alerts"),
