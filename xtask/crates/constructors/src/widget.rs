@@ -30,7 +30,8 @@ const HEIGHT_MAX: u64 = 100;
 
 /// The fields of every widget.
 pub(crate) const COMMON: &[Field] = &[
-    optional("title", FieldType::Text, "what it shows").default("derived from the signal, or from the name of what it refers to"),
+    optional("title", FieldType::Text, "what it shows")
+        .default("derived from the signal, or from the name of what it refers to"),
     optional("hint", FieldType::Text, "how to read it or what to do, shown on hover").default("none"),
     optional("width", FieldType::Count(COLUMNS), "its columns")
         .unit("columns of 12")

@@ -135,7 +135,13 @@ fn variables(
         variables.number(name, value);
     }
     let mut metrics = monitor.metrics();
-    for metric in references.monitors.values().flat_map(Monitor::metrics) {
+    // Those of a composite in the order of its condition.
+    let constituents = monitor.constituents();
+    for metric in constituents
+        .iter()
+        .filter_map(|id| references.monitors.get(id))
+        .flat_map(Monitor::metrics)
+    {
         if !metrics.contains(&metric) {
             metrics.push(metric);
         }

@@ -60,10 +60,9 @@ fn slo(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<St
 
 fn alert_graph(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
-    let mut definition =
-        object!({ "type": "alert_graph", "alert_id": monitor(context, findings)?, "viz_type": "timeseries" });
-    with_title(&mut definition, title?);
-    Ok(definition)
+    let (id, name) = monitor(context, findings)?;
+    let title = title?.map_or(name, str::to_owned);
+    Ok(object!({ "type": "alert_graph", "title": title, "alert_id": id, "viz_type": "timeseries" }))
 }
 
 fn alert_value(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {

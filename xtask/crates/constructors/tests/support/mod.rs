@@ -70,6 +70,8 @@ fn messages() -> Value {
         "check_warning": "Warning: <<symptom>>. {{check_message}}",
         "check_recovery": "Recovered: <<symptom>>.",
         "synthetic_alert": "Alert from outside: <<symptom>>.",
+        "burn_rate_alert": "Alert: <<symptom>>: {{long_window_burn_rate}} over <<window>>, {{short_window_burn_rate}} over <<short_window>> (at <<threshold>>).",
+        "composite_alert": "Alert: <<symptom>>.",
         "downtime": "<<reason>> <<source_url>>",
         "audit_alert": "Alert: <<symptom>>: <<value>>.",
         "where_in_organisation": "**Where:** <<organisation>>.",
