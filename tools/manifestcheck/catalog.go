@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
@@ -49,10 +50,34 @@ func newCatalog(fetch func(Source) (string, error)) (*Catalog, error) {
 	return catalog, nil
 }
 
+// define adds the kinds that the documents define: objects of a kind of ours are validated with its own definition.
+func (c *Catalog) define(documents []Document) error {
+	for _, document := range documents {
+		var definition apiextensionsv1.CustomResourceDefinition
+		if err := json.Unmarshal(document.JSON, &definition); err != nil || definition.Kind != "CustomResourceDefinition" {
+			continue // check reports a definition that does not fit its own schema
+		}
+		group := definition.Spec.Group
+		if _, known := c.crds[group]; known {
+			continue // the published definitions win
+		}
+		if c.loaded[group] == nil {
+			c.loaded[group] = map[schema.GroupVersionKind]*Schema{}
+		}
+		if err := addVersions(c.loaded[group], Source{Module: document.File}, definition); err != nil {
+			return fmt.Errorf("%s:%d: %w", document.File, document.Line, err)
+		}
+	}
+	return nil
+}
+
 // find returns the schema of a kind. Without one, served says whether the group is known: then the kind does not exist;
 // otherwise the group has no public schema here.
 func (c *Catalog) find(gvk schema.GroupVersionKind) (found *Schema, served bool, err error) {
 	source, known := c.crds[gvk.Group]
+	if !known && c.loaded[gvk.Group] != nil {
+		return c.loaded[gvk.Group][gvk], true, nil
+	}
 	if !known {
 		return c.builtin.find(gvk)
 	}

@@ -1,7 +1,8 @@
 // Command manifestcheck validates Kubernetes manifests as an API server would, offline.
 //
 // Custom resources are validated with the real CustomResourceDefinitions and built-in kinds with Kubernetes' published OpenAPI,
-// both read from pinned Go modules (schemas.json) and run through the API server's own validation. Unknown fields are errors.
+// both read from pinned Go modules (schemas.json) and run through the API server's own validation. Kinds that the manifests
+// define are validated with that definition. Unknown fields are errors.
 package main
 
 import (
@@ -87,6 +88,9 @@ func execute(opts options, stdout io.Writer) (int, error) {
 	}
 	catalog, err := newCatalog(downloadModule)
 	if err != nil {
+		return exitInternal, err
+	}
+	if err := catalog.define(documents); err != nil {
 		return exitInternal, err
 	}
 	report := &Report{Findings: findings, Refused: len(findings)}

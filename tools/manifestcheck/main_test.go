@@ -79,6 +79,23 @@ func TestJSONReport(t *testing.T) {
 	}
 }
 
+func TestKindsThatTheManifestsDefine(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"--format", "json", "testdata/defined"}, &stdout, &stderr); code != exitFindings {
+		t.Fatalf("exit code %d\n%s", code, stderr.String())
+	}
+	var report struct {
+		Findings []Finding
+		Without  []Object `json:"without_public_schema"`
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Findings) != 2 || len(report.Without) != 0 {
+		t.Errorf("findings: %s", stdout.String())
+	}
+}
+
 func TestUsageErrors(t *testing.T) {
 	for _, args := range [][]string{
 		{},

@@ -76,7 +76,7 @@ fn a_wrong_slo_is_reported_with_near_matches() {
     check(
         "burn_rate",
         slo("scribe/slos/sucess"),
-        "reference/unknown at scribe/slos/sucess: unknown SLO 'scribe/slos/sucess' | did you mean 'scribe/slos/success'?",
+        "reference/unknown at scribe/slos/sucess: unknown SLO 'scribe/slos/sucess' | did you mean 'scribe/slos/success' or 'store/slos/success' or 'scribe/slos/latency'?",
     );
     check(
         "burn_rate",
@@ -148,7 +148,7 @@ fn widgets_show_what_a_path_names() {
         match dashboard(Some("scribe"), &value) {
             Ok(dashboard) => dashboard
                 .payload
-                .pointer("/widgets/1/definition/widgets/0/definition")
+                .pointer("/widgets/0/definition/widgets/0/definition")
                 .map_or_else(|| dashboard.payload.to_string(), Value::to_string),
             Err(findings) => reported(&findings),
         }

@@ -34,6 +34,8 @@ pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
     let operators: BTreeSet<_> = monitor.specs().map(|m| split(query(m)).1).collect();
     match (limits.as_str(), operators.first(), operators.len()) {
         ("–", ..) => limits,
+        // No environment has it.
+        _ if limits.split(" / ").all(|limit| limit == "–") => "–".to_owned(),
         (_, Some(Some(operator)), 1) => format!("{operator} {limits}"),
         (_, _, 1) => limits,
         // The comparison differs between environments.

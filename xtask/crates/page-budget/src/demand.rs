@@ -58,7 +58,8 @@ pub(crate) fn of(compiled: &Monitor, references: &References) -> Result<Demand, 
         }
         Query::Event(_) => Ok(Demand::Events),
         Query::Formula(_) => Err("worlds have no data for a formula".to_owned()),
-        Query::ErrorBudget(_) | Query::BurnRate(_) | Query::Composite(_) => {
+        Query::ErrorBudget(_) => Err("a world is shorter than the window of an error budget".to_owned()),
+        Query::BurnRate(_) | Query::Composite(_) => {
             let mut wanted = of_queries(references.slos.values().flat_map(|slo| slo.queries()))?;
             for monitor in references.monitors.values() {
                 match of(monitor, references)? {

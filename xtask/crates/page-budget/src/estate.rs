@@ -1,6 +1,6 @@
 //! What worlds are estimated with: the catalog, the monitors of an environment, and how the estate is when nothing happens.
 
-use datadog_simulator::world::References;
+use datadog_simulator::world::{References, Series};
 use datadog_simulator::{Definition, Monitor};
 use diagnostics::Diagnostic;
 use model::{Catalog, Metric, ObjectPath};
@@ -38,6 +38,19 @@ pub(crate) struct EstateMonitor {
     pub(crate) demand: Demand,
     /// Its payload and how the estate is when nothing happens, as text: what its runs depend on.
     pub(crate) key: String,
+}
+
+impl EstateMonitor {
+    /// Whether it reads the series, itself or through what it refers to.
+    pub(crate) fn reads_series(&self, series: &Series) -> bool {
+        self.compiled.reads_series(series)
+            || self.references.slos.values().any(|slo| slo.reads_series(series))
+            || self
+                .references
+                .monitors
+                .values()
+                .any(|monitor| monitor.reads_series(series))
+    }
 }
 
 /// The catalog, the monitors of an environment, and how the estate is when nothing happens.

@@ -199,6 +199,11 @@ fn monitors(outcomes: &[Outcome], window: Frame) -> SliCounts {
     }
 }
 
+/// In floating point the maximum burn rate of 99.9 % comes out slightly below 1000, and half a budget slightly above 50 %.
+fn rounded(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
 impl Observe for SloSource<'_> {
     fn groups(&self) -> &[Tags] {
         &self.group
@@ -215,10 +220,9 @@ impl Observe for SloSource<'_> {
             self.measure.over(frame, now, bounds).error_rate()
         };
         let value = match self.budget {
-            Budget::Consumed => rate(window.to - window.from).map(|r| budget_consumed_percent(r, target)),
+            Budget::Consumed => rate(window.to - window.from).map(|r| rounded(budget_consumed_percent(r, target))),
             Budget::BurnRate { long_s, short_s } => {
-                // rounded, because in floating point the maximum burn rate of 99.9 % comes out slightly below 1000
-                let burning = |r: Option<f64>| r.map(|r| (burn_rate(r, target) * 1e9).round() / 1e9);
+                let burning = |r: Option<f64>| r.map(|r| rounded(burn_rate(r, target)));
                 let (long, short) = (burning(rate(long_s)), burning(rate(short_s)));
                 if let (Some(long), Some(short)) = (long, short) {
                     self.rates.insert(now, (long, short));

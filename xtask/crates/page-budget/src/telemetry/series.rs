@@ -53,7 +53,7 @@ impl Maker<'_> {
                 let kind = self.kind(&wanted.name);
                 let probe = Series::new(&*wanted.name, tags.clone(), kind, 60, []);
                 let key = (wanted.name.clone(), tags);
-                if found.contains_key(&key) || !monitor.compiled.reads_series(&probe) {
+                if found.contains_key(&key) || !monitor.reads_series(&probe) {
                     continue;
                 }
                 let line = self.line(&wanted.name, source, derived, DEPTH_MAX);
