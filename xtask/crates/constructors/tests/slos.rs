@@ -113,7 +113,7 @@ fn a_contradiction_is_reported_at_its_place() {
         "latency",
         "time_slice",
         ratio(),
-        "jsonnet/unknown-constructor at time_slice: unknown constructor 'slo.time_slice' | use one of events",
+        "jsonnet/unknown-constructor at time_slice: unknown constructor 'slo.time_slice' | use one of events, monitors",
     );
     check(
         "odd",

@@ -1,5 +1,7 @@
 //! `docs/observability/page-budget.md` and its picture: how often the monitors notify somebody in each world.
 
+use std::collections::BTreeMap;
+
 use ::page_budget::print::{self, with_repeats};
 use ::page_budget::{Estimate, Incident, Urgency};
 use render::Catalog;
@@ -112,10 +114,13 @@ fn world(document: &mut Document, estimate: &Estimate) {
     }
     if !estimate.not_estimated.is_empty() {
         document.block("Not estimated:");
-        let rows: Vec<String> = estimate
-            .not_estimated
+        let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for not in &estimate.not_estimated {
+            by_reason.entry(&not.reason).or_default().push(code(&not.monitor));
+        }
+        let rows: Vec<String> = by_reason
             .iter()
-            .map(|not| format!("- {}: {}", code(&not.monitor), text(&not.reason)))
+            .map(|(reason, monitors)| format!("- {}: {}", text(reason), monitors.join(", ")))
             .collect();
         document.block(&rows.join("\n"));
     }

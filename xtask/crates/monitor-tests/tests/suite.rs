@@ -15,7 +15,7 @@ fn catalog() -> Catalog {
             "agent_namespace": "", "argocd_namespace": "", "charts": {} },
         "environments": { "prod": environment("page"), "dev": environment("never") },
         "organisations": {}, "severities": {}, "routes": {}, "tags": {}, "archetypes": {}, "services": {},
-        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "audit_alert": "<<symptom>> happened", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>", "renotification": "Still failing: <<symptom>>" },
+        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "audit_alert": "<<symptom>> happened", "burn_rate_alert": "The budget burns: <<symptom>>", "composite_alert": "All of them: <<symptom>>", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>", "renotification": "Still failing: <<symptom>>" },
         "teams": { "sre": { "title": "", "charter": "", "slack": "slack-sre-{env}", "pagerduty": "pagerduty-sre", "pagerduty_low": "pagerduty-sre-low" } },
         "metrics": { "failed": metric("jobs.failed", "count"), "age": metric("jobs.age", "gauge"), "time": metric("jobs.time", "distribution") },
     });

@@ -32,11 +32,15 @@ const COMMON: &[Field] = &[
         "how bad it is; routes and repetition follow from it",
     )
     .example("'P1'"),
+];
+
+const ON_NO_DATA: &[Field] = &[
+    required(NO_DATA_FIELD, FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'"),
     SUPPRESS,
 ];
 
-const ON_NO_DATA: &[Field] =
-    &[required(NO_DATA_FIELD, FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'")];
+/// Of what has no option for no data.
+const WITHOUT_NO_DATA: &[Field] = &[SUPPRESS];
 
 /// The field of monitors whose behaviour on no data can be chosen.
 pub(super) const NO_DATA_FIELD: &str = "no_data";
@@ -193,11 +197,11 @@ const COMPOSITE: &[Field] = &[
 ];
 
 /// Of a burn rate.
-pub(super) const OF_BURN_RATE: &Shape = &[COMMON, BURN_RATE];
+pub(super) const OF_BURN_RATE: &Shape = &[COMMON, WITHOUT_NO_DATA, BURN_RATE];
 /// Of an error budget.
-pub(super) const OF_ERROR_BUDGET: &Shape = &[COMMON, ERROR_BUDGET];
+pub(super) const OF_ERROR_BUDGET: &Shape = &[COMMON, WITHOUT_NO_DATA, ERROR_BUDGET];
 /// Of a composite.
-pub(super) const OF_COMPOSITE: &Shape = &[COMMON, COMPOSITE];
+pub(super) const OF_COMPOSITE: &Shape = &[COMMON, WITHOUT_NO_DATA, COMPOSITE];
 /// Of events of Audit Trail. They are not grouped: an event that lacks the attribute of a group would count in none.
 pub(super) const OF_AUDIT: &Shape = &[COMMON, ON_NO_DATA, AUDIT];
 /// Of the growth of a signal, and of log lines.

@@ -35,8 +35,14 @@ fn every_monitor_has_mutants() {
             MutantKind::Conditional,
             MutantKind::MissingData,
         ] {
-            // groups of a service check may be dropped before they have no data
-            let may_lack = kind == MutantKind::MissingData && definition.kind == "service check";
+            let may_lack = match definition.kind.as_str() {
+                // groups of a service check may be dropped before they have no data
+                "service check" => kind == MutantKind::MissingData,
+                // what they refer to reads the telemetry
+                "slo alert" => matches!(kind, MutantKind::MissingData | MutantKind::Scope),
+                "composite" => !matches!(kind, MutantKind::Route | MutantKind::Conditional),
+                _ => false,
+            };
             assert!(
                 may_lack || all.iter().any(|m| m.kind == kind),
                 "{} has no mutant of kind {kind}",

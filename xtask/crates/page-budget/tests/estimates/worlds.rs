@@ -249,7 +249,7 @@ fn a_monitor_that_cannot_be_estimated_is_named_with_the_reason() {
     assert_eq!(
         reasons,
         [
-            "worlds have no SLOs",
+            "a world is shorter than the window of an error budget",
             "tag 'unknown' of 'jobs.age' has no values: add it to 'values' of jsonnet/worlds/normal.yaml"
         ]
     );
