@@ -3,6 +3,7 @@
 //! API would reject: unknown and missing fields, wrong types, unknown values. The test `openapi` compares the tables with Datadog's OpenAPI documents. No I/O.
 
 pub mod check;
+mod comparable;
 mod creator;
 mod dashboard;
 mod declare;
