@@ -1,30 +1,27 @@
 //! `cargo xtask diff`: shows what a change means, for its reviewer.
 
-mod policy;
-mod side;
-
 use std::io::IsTerminal;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, Severity};
 use diff::{Report, Sides};
 use repository::Inventory;
+use revisions::Side;
 use serde_json::json;
 
-use self::side::Side;
 use crate::outdated::outdated_files;
 use crate::report;
 use cli::{DiffArgs, DiffFormat, Exit, Failure, FindingFormat, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &DiffArgs) -> VerbResult {
-    let (base, head) = side::resolve(root, args)?;
+    let (base, head) = resolve(root, args)?;
     let outdated = outdated(root, &head);
     if let Some(warning) = outdated.as_ref().filter(|_| !args.fail_on.is_empty()) {
         let mut error = warning.clone();
         error.severity = Severity::Error;
         return Err(Failure::from(vec![error]).as_usage());
     }
-    let (old, new) = side::snapshots(root, &base, &head).map_err(|findings| Failure::from(findings).as_usage())?;
+    let (old, new) = revisions::snapshots(root, &base, &head).map_err(|findings| Failure::from(findings).as_usage())?;
     let sides = Sides {
         base: base.title(),
         head: head.title(),
@@ -32,6 +29,19 @@ pub(crate) fn run(root: &Path, args: &DiffArgs) -> VerbResult {
     let report = diff::compare(&old, &new);
     print(&report, &sides, args.format, outdated);
     Ok(exit(&report, args))
+}
+
+/// The sides of the command line.
+fn resolve(root: &Path, args: &DiffArgs) -> Result<(Side, Side), Box<Diagnostic>> {
+    let commit = |revision: &str| revisions::commit(root, revision);
+    let mut base = commit(&args.base)?;
+    let head = args.head.as_deref().map(commit).transpose()?;
+    if args.merge_base {
+        // The working tree is based on HEAD.
+        let tip = head.clone().map_or_else(|| commit("HEAD"), Ok)?;
+        base = revisions::merge_base(root, &base, &tip)?;
+    }
+    Ok((Side::Commit(base), head.map_or(Side::WorkingTree, Side::Commit)))
 }
 
 /// A warning if the rendered files of the working tree are out of date: the comparison would miss changes in `jsonnet/`.

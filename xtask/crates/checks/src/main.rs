@@ -4,7 +4,6 @@
 mod diff;
 mod docs;
 mod emitted;
-mod git;
 mod input;
 mod lint;
 mod maintenance;

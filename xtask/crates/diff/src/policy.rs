@@ -1,5 +1,7 @@
 //! The part of a revision's policy that a comparison needs.
 
+mod of_catalog;
+
 use std::collections::BTreeMap;
 
 /// The part of one revision's policy that decides who is paged and what things cost.

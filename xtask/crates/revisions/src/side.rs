@@ -8,9 +8,7 @@ use diagnostics::Diagnostic;
 use diff::{Policy, Snapshot};
 use repository::Inventory;
 
-use super::policy;
 use crate::git::{self, Commit, Tree};
-use cli::DiffArgs;
 
 /// The folders of rendered files.
 const RENDERED: [&str; 2] = ["manifests", "helm-values"];
@@ -20,30 +18,22 @@ const LIBRARIES: &str = "jsonnet";
 
 /// One side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
+    /// A commit.
     Commit(Commit),
+    /// The working tree, with changes that are not committed.
     WorkingTree,
 }
 
 impl Side {
-    pub(super) fn title(&self) -> String {
+    /// Its name for people.
+    #[must_use]
+    pub fn title(&self) -> String {
         match self {
             Self::Commit(commit) => commit.title(),
             Self::WorkingTree => "the working tree".to_owned(),
         }
     }
-}
-
-/// The sides of the command line.
-pub(super) fn resolve(root: &Path, args: &DiffArgs) -> Result<(Side, Side), Box<Diagnostic>> {
-    let mut base = git::commit(root, &args.base)?;
-    let head = args.head.as_deref().map(|head| git::commit(root, head)).transpose()?;
-    if args.merge_base {
-        // The working tree is based on HEAD.
-        let tip = head.clone().map_or_else(|| git::commit(root, "HEAD"), Ok)?;
-        base = git::merge_base(root, &base, &tip)?;
-    }
-    Ok((Side::Commit(base), head.map_or(Side::WorkingTree, Side::Commit)))
 }
 
 /// The files of a side.
@@ -53,7 +43,10 @@ struct Read {
 }
 
 /// Both sides with their policies. Files that are the same in two commits are not read.
-pub(super) fn snapshots(root: &Path, base: &Side, head: &Side) -> Result<(Snapshot, Snapshot), Vec<Diagnostic>> {
+///
+/// # Errors
+/// When a side cannot be read.
+pub fn snapshots(root: &Path, base: &Side, head: &Side) -> Result<(Snapshot, Snapshot), Vec<Diagnostic>> {
     let (old, new) = match (base, head) {
         (Side::Commit(base), Side::Commit(head)) => {
             let (old, new) = (listed(root, base)?, listed(root, head)?);
@@ -133,7 +126,7 @@ fn evaluate(libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>) -> Re
         render::catalog(&Inventory::of(texts)?)
     };
     catalog()
-        .map(|catalog| policy::extract(&catalog))
+        .map(|catalog| Policy::of(&catalog))
         .map_err(|findings: Vec<Diagnostic>| {
             let first = findings
                 .first()

@@ -10,16 +10,17 @@ use diagnostics::Diagnostic;
 
 /// A commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Commit {
+pub struct Commit {
     /// The revision as given.
-    pub(crate) revision: String,
+    pub revision: String,
     /// The id, in hexadecimal.
-    pub(crate) id: String,
+    pub id: String,
 }
 
 impl Commit {
     /// `main (4f2a1bc)`, or the short id alone if the revision is an id.
-    pub(crate) fn title(&self) -> String {
+    #[must_use]
+    pub fn title(&self) -> String {
         let short = &self.id[..self.id.len().min(7)];
         if self.id.starts_with(&self.revision) {
             short.to_owned()
@@ -74,7 +75,10 @@ fn failed(what: &str, stderr: &str) -> Box<Diagnostic> {
 }
 
 /// Resolves a revision.
-pub(crate) fn commit(root: &Path, revision: &str) -> Outcome<Commit> {
+///
+/// # Errors
+/// When there is no such commit, or `git` does not run.
+pub fn commit(root: &Path, revision: &str) -> Outcome<Commit> {
     let wanted = format!("{revision}^{{commit}}");
     match output(git(root).args(["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]))? {
         Ok(id) => Ok(Commit {
@@ -110,7 +114,10 @@ fn no_commit(root: &Path, revision: &str, stderr: &str) -> Box<Diagnostic> {
 }
 
 /// The merge base of two commits.
-pub(crate) fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<Commit> {
+///
+/// # Errors
+/// When they have none, or `git` does not run.
+pub fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<Commit> {
     match output(git(root).args(["merge-base", &one.id, &other.id]))? {
         Ok(id) => Ok(Commit {
             revision: format!("the merge base of {} and {}", one.revision, other.revision),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use diff::{Environment, Logs, Metric, Policy, Prices, Urgency};
-use render::{Catalog, Costs, Team};
+use model::{Catalog, Costs, Team};
+
+use super::{Environment, Logs, Metric, Policy, Prices, Urgency};
 
 /// The source of billed metrics in the catalog: our own services.
 const CUSTOM: &str = "custom";
@@ -11,29 +12,33 @@ const CUSTOM: &str = "custom";
 /// How a service runs if no agent collects its logs.
 const MANAGED: &str = "managed";
 
-pub(super) fn extract(catalog: &Catalog) -> Policy {
-    let environment = |environment: &render::Environment| Environment {
-        weight: weight(catalog, &environment.notify),
-        log_retention_days: environment.log_retention_days,
-    };
-    let custom = catalog.metrics.values().filter(|metric| metric.source == CUSTOM);
-    Policy {
-        environments: catalog
-            .environments
-            .iter()
-            .map(|(name, e)| (name.clone(), environment(e)))
-            .collect(),
-        handles: catalog.teams.values().flat_map(|team| handles(catalog, team)).collect(),
-        cardinality: catalog
-            .tags
-            .iter()
-            .map(|(key, tag)| (key.clone(), tag.cardinality))
-            .collect(),
-        metrics: custom
-            .map(|metric| (metric.name.clone(), self::metric(metric)))
-            .collect(),
-        logs: catalog.costs.as_ref().map(|costs| logs(catalog, costs)),
-        prices: catalog.costs.as_ref().map(prices),
+impl Policy {
+    /// The part of a policy that a comparison needs.
+    #[must_use]
+    pub fn of(catalog: &Catalog) -> Self {
+        let environment = |environment: &model::Environment| Environment {
+            weight: weight(catalog, &environment.notify),
+            log_retention_days: environment.log_retention_days,
+        };
+        let custom = catalog.metrics.values().filter(|metric| metric.source == CUSTOM);
+        Self {
+            environments: catalog
+                .environments
+                .iter()
+                .map(|(name, e)| (name.clone(), environment(e)))
+                .collect(),
+            handles: catalog.teams.values().flat_map(|team| handles(catalog, team)).collect(),
+            cardinality: catalog
+                .tags
+                .iter()
+                .map(|(key, tag)| (key.clone(), tag.cardinality))
+                .collect(),
+            metrics: custom
+                .map(|metric| (metric.name.clone(), self::metric(metric)))
+                .collect(),
+            logs: catalog.costs.as_ref().map(|costs| logs(catalog, costs)),
+            prices: catalog.costs.as_ref().map(prices),
+        }
     }
 }
 
@@ -66,7 +71,7 @@ fn handles<'a>(catalog: &'a Catalog, team: &'a Team) -> impl Iterator<Item = (St
         .flat_map(move |environment| fields.map(|(handle, urgency)| (handle.replace("{env}", environment), urgency)))
 }
 
-fn metric(metric: &render::Metric) -> Metric {
+fn metric(metric: &model::Metric) -> Metric {
     Metric {
         kind: metric.kind.clone(),
         percentiles: metric.percentiles,
@@ -79,7 +84,7 @@ fn logs(catalog: &Catalog, costs: &Costs) -> Logs {
         .services
         .iter()
         .filter(|(_, service)| service.runs.kind != MANAGED);
-    let declared = |service: &render::Service| service.logs.as_ref().map(|logs| logs.million_events_per_day.clone());
+    let declared = |service: &model::Service| service.logs.as_ref().map(|logs| logs.million_events_per_day.clone());
     Logs {
         assumed: costs.logs.million_events_per_day.clone(),
         services: collected
