@@ -1,5 +1,5 @@
 //! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Other verbs run in binaries of their own, which are built when
-//! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`.
+//! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`, [`LiveVerb`](cli::LiveVerb) in `live`.
 
 mod binary;
 mod cargo;
@@ -43,5 +43,6 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Xtask(XtaskVerb::Test(args)) => test::run(&root, args),
         Verb::Checks(_) => binary::run("checks"),
         Verb::Logs(_) => binary::run("logs"),
+        Verb::Live(_) => binary::run("live"),
     }
 }

@@ -1,10 +1,11 @@
 //! The command line.
 //!
-//! A verb is a variant of [`XtaskVerb`], [`ChecksVerb`] or [`LogsVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
+//! A verb is a variant of [`XtaskVerb`], [`ChecksVerb`], [`LogsVerb`] or [`LiveVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
 //! in the list of verbs, the rest by `--help`.
 
 mod checks_args;
 mod format;
+mod live_args;
 mod logs_args;
 mod monitors_args;
 mod new_args;
@@ -19,6 +20,7 @@ use clap::{Parser, Subcommand};
 
 pub use checks_args::*;
 pub use format::*;
+pub use live_args::*;
 pub use logs_args::*;
 pub use monitors_args::*;
 pub use new_args::*;
@@ -29,7 +31,7 @@ pub use xtask_args::*;
 
 /// Render Datadog monitors, SLOs and dashboards from Jsonnet, and check them before a merge.
 ///
-/// A service is declared once, in jsonnet/services; its monitors, SLOs, dashboards, agent configuration, runbooks and docs are generated. Everything works
+/// A service is declared once, in jsonnet/services; its monitors, SLOs, dashboards, agent configuration, runbooks and docs are generated. Everything but `live` works
 /// offline and needs no Datadog key.
 #[derive(Debug, Parser)]
 #[command(
@@ -59,6 +61,7 @@ pub enum Verb {
     #[command(flatten)]
     Checks(ChecksVerb),
     Logs(LogsArgs),
+    Live(LiveArgs),
 }
 
 impl Verb {
@@ -68,6 +71,7 @@ impl Verb {
             Self::Xtask(verb) => verb.format(),
             Self::Checks(verb) => verb.format(),
             Self::Logs(args) => args.verb.format(),
+            Self::Live(args) => args.verb.format(),
         }
     }
 }

@@ -1,0 +1,56 @@
+//! `cargo xtask live plan` and `live drift`
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use cli::report::{self, count};
+use cli::{DiffFormat, Exit, LiveScope, VerbResult};
+use diff::Sides;
+use serde_json::json;
+
+use crate::progress::Progress;
+use crate::pup::Pup;
+use crate::session::Session;
+use crate::states::States;
+
+/// Why the two states are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To see what a sync would do.
+    Plan,
+    /// To find what was changed by hand: a difference is a finding.
+    Drift,
+}
+
+pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purpose: Purpose, pup: &Pup) -> VerbResult {
+    let session = Session::open(root, scope, pup)?;
+    let progress = Progress::new();
+    let states = States::read(root, &session, &progress).await?;
+    let (report, warnings) = (states.compare(&session), states.warnings(&session));
+    let sides = Sides {
+        base: session.selection.title(),
+        head: "the working tree".to_owned(),
+    };
+    let compared = states.selected(&session).count();
+    let seconds = progress.seconds();
+    drop(progress);
+    match format {
+        DiffFormat::Json => {
+            let mut object = diff::json(&report, &sides);
+            object["compared"] = json!(compared);
+            object["warnings"] = diagnostics::json_list(&warnings);
+            report::print_all(&format!("{object}\n"));
+        }
+        DiffFormat::Markdown => report::print_all(&diff::markdown(&report, &sides)),
+        DiffFormat::Text => report::print_all(&diff::text(&report, &sides, std::io::stdout().is_terminal())),
+    }
+    if format != DiffFormat::Json {
+        report::eprint_findings(&warnings);
+        report::eprint_all(&format!(
+            "compared {} in {seconds:.1} s\n",
+            count(compared, "declared object")
+        ));
+    }
+    let differs = purpose == Purpose::Drift && !report.changes.is_empty();
+    Ok(if differs { Exit::Findings } else { Exit::Clean })
+}

@@ -1,0 +1,139 @@
+//! `cargo xtask live validate`
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use cli::report::{self, count};
+use cli::{Exit, Failure, FindingFormat, LiveValidateArgs, VerbResult};
+use datadog_api::{Error, Verdict};
+use datadog_schema::payload::{PayloadKind, Problem};
+use diagnostics::{Diagnostic, Severity};
+use futures::{StreamExt, TryStreamExt, stream};
+use model::ObjectKind;
+use revisions::Side;
+
+use crate::declared::{self, Declared};
+use crate::describe;
+use crate::progress::Progress;
+use crate::pup::Pup;
+use crate::session::{Session, failed};
+use crate::states::States;
+
+/// How many monitors are asked about at once.
+const REQUESTS_MAX: usize = 4;
+
+pub(crate) async fn run(root: &Path, args: &LiveValidateArgs, pup: &Pup) -> VerbResult {
+    let mut session = Session::open(root, &args.scope, pup)?;
+    session.selection.kinds = vec![ObjectKind::Monitor];
+    let changed = args.base.as_deref().map(|base| changed(root, base)).transpose()?;
+    let progress = Progress::new();
+    let monitors = monitors(root, &session, changed.as_ref(), &progress).await?;
+    let total = monitors.len();
+    let session = &session;
+    let mut verdicts = stream::iter(&monitors)
+        .map(|monitor| async move {
+            let verdict = session.client.validate_monitor(&monitor.payload, None).await?;
+            Ok::<_, Error>((monitor, verdict))
+        })
+        .buffered(REQUESTS_MAX);
+    let (mut asked, mut findings) = (0, Vec::new());
+    while let Some((monitor, verdict)) = verdicts.try_next().await.map_err(failed)? {
+        asked += 1;
+        progress.show(|| format!("asking Datadog: {asked} of {total} monitors"));
+        findings.extend(judge(monitor, &verdict));
+    }
+    drop(verdicts);
+    drop(progress);
+    if findings.is_empty() {
+        if args.format == FindingFormat::Text {
+            report::print_all(&format!(
+                "Datadog accepts {}, and so does validate\n",
+                count(total, "monitor")
+            ));
+        } else {
+            report::print_findings(&[], args.format, |_| None);
+        }
+        return Ok(Exit::Clean);
+    }
+    report::print_findings(&findings, args.format, |_| None);
+    Ok(Exit::of_findings(&findings))
+}
+
+/// The rendered files that differ from a revision.
+fn changed(root: &Path, base: &str) -> Result<BTreeSet<String>, Failure> {
+    let base = Side::Commit(revisions::commit(root, base)?);
+    let snapshots = revisions::snapshots(root, &base, &Side::WorkingTree);
+    let (old, new) = snapshots.map_err(|findings| Failure::from(findings).as_usage())?;
+    let files = new
+        .files
+        .into_iter()
+        .filter(|(path, content)| old.files.get(path) != Some(content));
+    Ok(files.map(|(path, _)| path).collect())
+}
+
+/// The monitors to ask about. Those that need ids of others are asked about with the real ones; where these do not exist yet, they are left out with a warning.
+async fn monitors(
+    root: &Path,
+    session: &Session,
+    changed: Option<&BTreeSet<String>>,
+    progress: &Progress,
+) -> Result<Vec<Declared>, Failure> {
+    let wanted = |object: &Declared| changed.is_none_or(|changed| changed.contains(&object.file));
+    let declared = declared::read(root, &session.selection).map_err(|findings| Failure::from(findings).as_usage())?;
+    let mut monitors: Vec<Declared> = declared.into_iter().filter(wanted).collect();
+    if monitors.iter().any(|monitor| monitor.links.is_some()) {
+        let states = States::read(root, session, progress).await?;
+        let objects = states.selected(session).map(|(object, _)| object.clone());
+        monitors = objects.filter(wanted).collect();
+    }
+    let (ready, waiting): (Vec<_>, Vec<_>) = monitors.into_iter().partition(|monitor| {
+        monitor.links.is_none() || linked::Template::read(&monitor.payload).is_ok_and(|template| template.is_none())
+    });
+    let warning = |monitor: &Declared| {
+        let name = describe::declared(monitor);
+        let message = format!("{name} needs the ids of objects that do not exist yet, and is not asked about");
+        Diagnostic::new(Severity::Warning, "live/waiting", message).in_file(monitor.file.clone())
+    };
+    report::eprint_findings(&waiting.iter().map(warning).collect::<Vec<_>>());
+    Ok(ready)
+}
+
+/// A refusal, or a disagreement between Datadog and our own validation.
+fn judge(monitor: &Declared, verdict: &Verdict) -> Option<Diagnostic> {
+    let problems = datadog_schema::validate::payload(PayloadKind::Monitor, &monitor.payload);
+    let errors: Vec<&Problem> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect();
+    let name = describe::declared(monitor);
+    const BUG: &str = "this is an error of the tool: report it, with the payload and Datadog's words";
+    let (rule, message, help) = match (verdict, errors.is_empty()) {
+        (Verdict::Accepted, true) => return None,
+        (Verdict::Accepted, false) => (
+            "live/too-strict",
+            format!("Datadog accepts '{name}', but validate does not"),
+            BUG,
+        ),
+        (Verdict::Refused(_), true) => (
+            "live/too-lax",
+            format!("Datadog refuses '{name}', but validate accepts it"),
+            BUG,
+        ),
+        (Verdict::Refused(_), false) => (
+            "live/refused",
+            format!("Datadog refuses '{name}'"),
+            "run `cargo xtask validate`",
+        ),
+    };
+    let mut finding = Diagnostic::error(rule, message)
+        .in_file(monitor.file.clone())
+        .help(help);
+    if let Verdict::Refused(words) = verdict {
+        finding = words
+            .iter()
+            .fold(finding, |finding, words| finding.note(format!("Datadog: {words}")));
+    }
+    Some(errors.iter().fold(finding, |finding, problem| {
+        finding.note(format!("validate: {}", problem.message))
+    }))
+}

@@ -1,0 +1,173 @@
+//! A small rendered tree, and a loopback Datadog to which everything in it has been applied as the operator does.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use datadog_api::{Client, Config, Credentials, Endpoint, Request};
+use datadog_loopback::{Id, Kind, Server};
+use serde_json::Value;
+use test_support::tree::{Run, Tree};
+
+pub(crate) const LIVE: &str = env!("CARGO_BIN_EXE_live");
+
+/// The rendered file of a monitor that the tests change.
+pub(crate) const MONITOR: &str = "manifests/prod/demo/monitors/failures.yaml";
+
+pub(crate) struct Estate {
+    pub(crate) tree: Tree,
+    pub(crate) datadog: Server,
+}
+
+impl Estate {
+    /// Nothing has been applied.
+    pub(crate) fn new() -> Self {
+        Self {
+            tree: Tree::demo(LIVE),
+            datadog: Server::start(datadog_loopback::Config::default()).expect("a server"),
+        }
+    }
+
+    /// Everything has been applied.
+    pub(crate) fn synced() -> Self {
+        let estate = Self::new();
+        for (kind, payload) in estate.payloads().into_values() {
+            estate.create(&kind, &payload);
+        }
+        estate
+    }
+
+    /// What the rendered files declare: `spec.type` and the payload, by file.
+    pub(crate) fn payloads(&self) -> BTreeMap<String, (String, Value)> {
+        let mut found = BTreeMap::new();
+        collect(&self.tree.path("manifests"), self.tree.root(), &mut found);
+        found
+    }
+
+    /// Makes an object, as the operator does, and returns what the API returns.
+    pub(crate) fn create(&self, kind: &str, payload: &Value) -> Value {
+        let path = match kind {
+            "monitor" => "/api/v1/monitor",
+            "slo" => "/api/v1/slo",
+            "dashboard" => "/api/v1/dashboard",
+            "downtime" => "/api/v2/downtime",
+            other => panic!("no path of {other}"),
+        };
+        let environment = |name: &str| match name {
+            "DD_URL" => Some(self.datadog.url.clone()),
+            "DD_ACCESS_TOKEN" => None,
+            _ => Some("k".to_owned()),
+        };
+        let endpoint = Endpoint::read(&environment, "unused.example").expect("an address");
+        let credentials = Credentials::read(&environment).expect("keys");
+        let client = Client::new(endpoint, credentials, Config::default()).expect("a client");
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let created = runtime.block_on(client.call(&Request::ask(path, None, payload.clone())));
+        created.unwrap_or_else(|error| panic!("{error} {:?}: {payload}", error.answer))
+    }
+
+    /// The only object with a text in it, and its id.
+    pub(crate) fn object(&self, kind: Kind, text: &str) -> (Id, Value) {
+        let objects = self.datadog.store.objects(kind);
+        let mut found = objects.into_iter().filter(|object| object.to_string().contains(text));
+        let (Some(object), None) = (found.next(), found.next()) else {
+            panic!("not exactly one object with {text:?}")
+        };
+        let id = match &object["id"] {
+            Value::Number(number) => Id::Number(number.as_u64().expect("an id")),
+            id => Id::from(id.as_str().expect("an id")),
+        };
+        (id, object)
+    }
+
+    /// Changes an object, as a person does in the web application.
+    pub(crate) fn edit(&self, kind: Kind, text: &str, change: impl FnOnce(&mut Value)) {
+        let (id, mut object) = self.object(kind, text);
+        change(&mut object);
+        self.datadog.store.put(kind, id, object);
+    }
+
+    /// `live` with these arguments, and keys in its environment.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.tree.command(args);
+        for name in ["DD_SITE", "DD_ACCESS_TOKEN", "KUBECONFIG", "HTTPS_PROXY", "HTTP_PROXY"] {
+            command.env_remove(name);
+        }
+        command.stdin(Stdio::null());
+        command
+            .env("DD_URL", &self.datadog.url)
+            .env("DD_API_KEY", "k")
+            .env("DD_APP_KEY", "k");
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        self.command(args).output().expect("the binary runs").into()
+    }
+
+    /// The text and the exit code, with what differs from run to run replaced.
+    pub(crate) fn check(&self, args: &[&str], code: i32, parts: &[&str]) -> String {
+        let run = self.run(args);
+        for part in parts {
+            assert!(
+                run.text.contains(part),
+                "{args:?} does not print {part:?}:\n{}",
+                run.text
+            );
+        }
+        assert_eq!(run.code, Some(code), "{args:?}:\n{}", run.text);
+        run.text
+    }
+
+    /// The JSON on standard output.
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
+        let output = self.command(args).output().expect("the binary runs");
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+            panic!(
+                "{args:?}: {error}:\n{}{}",
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            )
+        })
+    }
+}
+
+/// A tag that the monitor [`MONITOR`] alone has, in all environments.
+pub(crate) const RUNBOOK: &str = "runbook:demo/failures";
+
+/// The text that only the monitor [`MONITOR`] contains.
+pub(crate) fn monitor_text(estate: &Estate) -> String {
+    let (_, payload) = &estate.payloads()[MONITOR];
+    payload["name"].to_string()
+}
+
+fn collect(folder: &Path, root: &Path, found: &mut BTreeMap<String, (String, Value)>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, root, found);
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a file");
+        let Some((head, json)) = text.split_once("jsonSpec: |-\n") else {
+            continue;
+        };
+        let kind = head
+            .lines()
+            .find_map(|line| line.strip_prefix("  type: "))
+            .expect("a type");
+        let file = path
+            .strip_prefix(root)
+            .expect("below the root")
+            .to_str()
+            .expect("UTF-8");
+        found.insert(
+            file.to_owned(),
+            (kind.to_owned(), serde_json::from_str(json).expect("JSON")),
+        );
+    }
+}

@@ -1,0 +1,11 @@
+//! The verbs of `live` as processes, against the loopback Datadog, which is a double.
+
+mod estate;
+mod estate_tls;
+mod faults;
+mod linked_objects;
+mod orphans;
+mod plan;
+mod pup;
+mod status;
+mod validate;

@@ -1,0 +1,85 @@
+use datadog_loopback::Kind;
+use serde_json::json;
+
+use crate::estate::{Estate, MONITOR, monitor_text};
+
+#[test]
+fn nothing_differs_after_a_sync() {
+    let estate = Estate::synced();
+    let text = estate.check(&["plan"], 0, &["nothing differs"]);
+    assert!(!text.contains("warning"), "{text}");
+    estate.check(&["drift"], 0, &["nothing differs"]);
+    let report = estate.json(&["live", "plan", "--format", "json"]);
+    assert_eq!(report["changes"], json!([]));
+    assert_eq!(report["compared"], estate.payloads().len());
+    // After the sync, everything was read and nothing changed.
+    let journal = estate.datadog.journal.entries();
+    let (sync, verbs) = journal.split_at(estate.payloads().len());
+    assert!(sync.iter().all(|entry| entry.method == "POST") && verbs.iter().all(|entry| entry.method == "GET"));
+}
+
+#[test]
+fn an_edit_by_hand_is_shown_in_the_words_of_diff() {
+    let estate = Estate::synced();
+    estate.edit(Kind::Monitor, &monitor_text(&estate), |monitor| {
+        monitor["options"]["renotify_interval"] = json!(90);
+        monitor["tags"]
+            .as_array_mut()
+            .expect("tags")
+            .push(json!("edited:by-hand"));
+    });
+    estate.check(
+        &["plan", "--env", "prod"],
+        0,
+        &["prod demo/failures:", "repeat", "edited:by-hand", "objects: 1 changed"],
+    );
+    estate.check(&["plan", "--env", "dev"], 0, &["nothing differs"]);
+    estate.check(&["plan", "--kind", "slo"], 0, &["nothing differs"]);
+    estate.check(&["plan", "--service", "demo"], 0, &["objects: 1 changed"]);
+    estate.check(&["drift"], 1, &["objects: 1 changed"]);
+    estate.check(&["drift", "--format", "markdown"], 1, &["**objects: 1 changed**"]);
+    let report = estate.json(&["drift", "--format", "json"]);
+    assert_eq!(report["changes"][0]["objects"], json!(["demo/failures"]));
+}
+
+#[test]
+fn what_was_deleted_by_hand_is_new() {
+    let estate = Estate::synced();
+    let (id, _) = estate.object(Kind::Monitor, &monitor_text(&estate));
+    assert!(estate.datadog.store.remove(Kind::Monitor, id));
+    estate.check(&["plan"], 0, &["prod demo/failures: new"]);
+}
+
+#[test]
+fn what_nothing_declares_is_removed() {
+    let estate = Estate::synced();
+    std::fs::remove_file(estate.tree.path(MONITOR)).expect("a file");
+    estate.check(&["plan"], 0, &["prod demo/failures: removed"]);
+    estate.check(&["plan", "--env", "dev"], 0, &["nothing differs"]);
+}
+
+#[test]
+fn an_organisation_without_our_objects_is_named() {
+    let estate = Estate::new();
+    estate.check(
+        &["plan", "--env", "prod"],
+        0,
+        &["none of the", "declared objects exists in this organisation"],
+    );
+}
+
+#[test]
+fn names_that_do_not_exist_are_near_matches() {
+    let estate = Estate::new();
+    estate.check(
+        &["plan", "--env", "prd"],
+        2,
+        &["there is no environment 'prd'", "did you mean 'prod'?"],
+    );
+    estate.check(
+        &["plan", "--service", "dmo"],
+        2,
+        &["there is no service 'dmo'", "did you mean 'demo'?"],
+    );
+    assert_eq!(estate.datadog.journal.entries().len(), 0);
+}
