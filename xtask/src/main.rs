@@ -1,5 +1,6 @@
 //! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Other verbs run in binaries of their own, which are built when
-//! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`, [`LiveVerb`](cli::LiveVerb) in `live`.
+//! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`, [`LiveVerb`](cli::LiveVerb) in `live`,
+//! [`E2eArgs`](cli::E2eArgs) in `e2e`.
 
 mod binary;
 mod cargo;
@@ -44,5 +45,6 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Checks(_) => binary::run("checks"),
         Verb::Logs(_) => binary::run("logs"),
         Verb::Live(_) => binary::run("live"),
+        Verb::E2e(_) => binary::run("e2e"),
     }
 }

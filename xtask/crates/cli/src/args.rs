@@ -1,9 +1,10 @@
 //! The command line.
 //!
-//! A verb is a variant of [`XtaskVerb`], [`ChecksVerb`], [`LogsVerb`] or [`LiveVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
+//! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], or one of [`LogsArgs`], [`LiveArgs`] and [`E2eArgs`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
 //! in the list of verbs, the rest by `--help`.
 
 mod checks_args;
+mod e2e_args;
 mod format;
 mod live_args;
 mod logs_args;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use checks_args::*;
+pub use e2e_args::*;
 pub use format::*;
 pub use live_args::*;
 pub use logs_args::*;
@@ -62,6 +64,7 @@ pub enum Verb {
     Checks(ChecksVerb),
     Logs(LogsArgs),
     Live(LiveArgs),
+    E2e(E2eArgs),
 }
 
 impl Verb {
@@ -72,6 +75,7 @@ impl Verb {
             Self::Checks(verb) => verb.format(),
             Self::Logs(args) => args.verb.format(),
             Self::Live(args) => args.verb.format(),
+            Self::E2e(args) => args.format(),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! The programs of the stack: built once from the Go modules of `tools/gitops`, or taken from E2E_PARTS; etcd and Redis from the machine or unpacked from
+//! Debian's packages. Everything goes into the ignored `.cache`.
+
+mod go;
+mod packages;
+mod stamp;
+
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Problem, Result};
+
+/// The variable with a folder of built programs.
+const E2E_PARTS: &str = "E2E_PARTS";
+
+/// Where the programs are built, from the root of the repository.
+const BUILT: &str = ".cache/tools/gitops";
+
+/// What a run starts, and the modules whose files it reads.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) folder: PathBuf,
+    pub(crate) argocd_module: PathBuf,
+    pub(crate) operator_module: PathBuf,
+    /// The folder of the definitions of External Secrets.
+    pub(crate) external_secrets: PathBuf,
+    pub(crate) etcd: PathBuf,
+    pub(crate) redis: PathBuf,
+    /// The folder with the libraries of unpacked packages.
+    pub(crate) libraries: Option<PathBuf>,
+    /// The binary with the controller of linked resources.
+    pub(crate) live: Option<PathBuf>,
+}
+
+/// Why there are no parts.
+#[derive(Debug)]
+pub(crate) enum Stopped {
+    /// The machine lacks something; with what to do.
+    Missing(String),
+    Failed(Problem),
+}
+
+impl From<Problem> for Stopped {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
+impl Parts {
+    /// Builds and unpacks what is not there yet.
+    pub(crate) fn prepare(root: &Path) -> Result<Self, Stopped> {
+        go::check()?;
+        let folder = match std::env::var_os(E2E_PARTS) {
+            Some(folder) => given(PathBuf::from(folder))?,
+            None => {
+                let folder = root.join(BUILT);
+                go::build(root, &folder)?;
+                folder
+            }
+        };
+        let packages = packages::install(root)?;
+        Ok(Self {
+            folder,
+            argocd_module: go::module(root, "argocd", "github.com/argoproj/argo-cd/v3")?,
+            operator_module: go::module(root, "operator", "github.com/DataDog/datadog-operator")?,
+            external_secrets: go::external_secrets(root)?,
+            etcd: packages.etcd,
+            redis: packages.redis,
+            libraries: packages.libraries,
+            live: live(),
+        })
+    }
+}
+
+/// A folder of built programs that somebody names.
+fn given(folder: PathBuf) -> Result<PathBuf, Stopped> {
+    match go::PROGRAMS.iter().find(|program| !folder.join(program.name).is_file()) {
+        None => Ok(folder),
+        Some(program) => Err(Stopped::Missing(format!(
+            "{E2E_PARTS}: '{}' has no '{}'; unset the variable to build it",
+            folder.display(),
+            program.name
+        ))),
+    }
+}
+
+/// The binary `live` next to this one, if it is built.
+fn live() -> Option<PathBuf> {
+    let this = std::env::current_exe().ok()?;
+    let live = this.with_file_name(format!("live{}", std::env::consts::EXE_SUFFIX));
+    live.is_file().then_some(live)
+}

@@ -1,0 +1,264 @@
+//! Argo CD as its manual installs it: the objects of its `install.yaml`, and its roles as processes with the arguments and the environment of their pods.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kube::api::{Patch, PatchParams};
+use serde_json::json;
+use tokio::process::Command;
+
+use super::cluster::{CONFIG_MAP, Cluster, DEPLOYMENT, SECRET, STATEFUL_SET};
+use super::pod::{Container, Workload};
+use super::ports;
+use super::process::Process;
+use super::supervisor::{Planned, Supervisor};
+use super::{Outside, Places};
+use crate::problem::{Context, Result};
+use crate::wait::wait;
+
+pub(crate) const NAMESPACE: &str = "argocd";
+
+const START: Duration = Duration::from_secs(60);
+
+/// A role, and the flags that a process on a shared host needs.
+struct Role {
+    workload: Workload,
+    flags: fn(&Addresses) -> Result<Vec<String>>,
+}
+
+/// Where the roles find each other.
+#[derive(Clone, Debug)]
+struct Addresses {
+    repo_server: u16,
+}
+
+const REPO_SERVER: &str = "argocd-repo-server";
+const CONTROLLER: &str = "argocd-application-controller";
+const APPLICATION_SETS: &str = "argocd-applicationset-controller";
+const NOTIFICATIONS: &str = "argocd-notifications-controller";
+
+fn roles() -> [Role; 4] {
+    let workload = |kind, name| Workload {
+        kind,
+        namespace: NAMESPACE,
+        name,
+    };
+    [
+        Role {
+            workload: workload(DEPLOYMENT, REPO_SERVER),
+            flags: |addresses| {
+                Ok(vec![
+                    format!("--port={}", addresses.repo_server),
+                    format!("--metrics-port={}", ports::free()?),
+                    "--client-ca-path=".to_owned(),
+                    // Its cache of branches would hide a commit for so long.
+                    "--revision-cache-expiration=1s".to_owned(),
+                ])
+            },
+        },
+        Role {
+            workload: workload(STATEFUL_SET, CONTROLLER),
+            flags: |_| Ok(vec![format!("--metrics-port={}", ports::free()?)]),
+        },
+        Role {
+            workload: workload(DEPLOYMENT, APPLICATION_SETS),
+            flags: |_| {
+                Ok(vec![
+                    format!("--metrics-addr=127.0.0.1:{}", ports::free()?),
+                    format!("--probe-addr=127.0.0.1:{}", ports::free()?),
+                    format!("--webhook-addr=127.0.0.1:{}", ports::free()?),
+                ])
+            },
+        },
+        Role {
+            workload: workload(DEPLOYMENT, NOTIFICATIONS),
+            flags: |addresses| {
+                Ok(vec![
+                    format!("--metrics-port={}", ports::free()?),
+                    format!("--argocd-repo-server=127.0.0.1:{}", addresses.repo_server),
+                ])
+            },
+        },
+    ]
+}
+
+#[derive(Debug)]
+pub(crate) struct ArgoCd {
+    roles: BTreeMap<&'static str, Supervisor>,
+    _redis: Process,
+}
+
+impl ArgoCd {
+    /// Installs it into the management cluster and starts its roles.
+    pub(crate) async fn start(cluster: &Arc<Cluster>, places: &Arc<Places>, outside: &Arc<Outside>) -> Result<Self> {
+        let redis_port = ports::free()?;
+        let repo_server = ports::free()?;
+        install(cluster, places, redis_port, repo_server).await?;
+        let mut redis = Command::new(&places.redis);
+        redis
+            .args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", PASSWORD])
+            .arg("--port")
+            .arg(redis_port.to_string())
+            .envs(places.libraries());
+        let redis = Process::start("redis", &places.logs, redis)?;
+        let addresses = Addresses { repo_server };
+        let mut started = BTreeMap::new();
+        for role in roles() {
+            let name = role.workload.name;
+            started.insert(name, role.supervise(cluster, places, outside, &addresses));
+        }
+        let argo = Self {
+            roles: started,
+            _redis: redis,
+        };
+        wait("Argo CD", START, async || argo.roles.values().try_for_each(Supervisor::check)).await?;
+        Ok(argo)
+    }
+
+    /// The role that syncs.
+    pub(crate) fn controller(&self) -> Option<&Supervisor> {
+        self.roles.get(CONTROLLER)
+    }
+
+    /// The role that reads the repository.
+    pub(crate) fn repo_server(&self) -> Option<&Supervisor> {
+        self.roles.get(REPO_SERVER)
+    }
+}
+
+/// Redis' password in a run. It listens on loopback alone.
+const PASSWORD: &str = "e2e";
+
+async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u16) -> Result<()> {
+    let path = places.argocd_module.join("manifests/install.yaml");
+    let text = fs::read_to_string(&path).context(|| format!("cannot read '{}'", path.display()))?;
+    cluster.apply("{apiVersion: v1, kind: Namespace, metadata: {name: argocd}}", NAMESPACE).await?;
+    cluster.apply(&text, NAMESPACE).await?;
+    let secrets = [
+        ("argocd-redis", json!({ "auth": PASSWORD })),
+        ("argocd-secret", json!({ "server.secretkey": "not-a-secret-of-any-server" })),
+        ("argocd-notifications-secret", json!({ "slack-token": "not-a-token" })),
+    ];
+    for (name, data) in secrets {
+        let secret = json!({ "apiVersion": "v1", "kind": "Secret", "metadata": { "name": name }, "stringData": data });
+        let api = cluster.api(&SECRET, NAMESPACE);
+        let params = PatchParams::apply("kubectl-patch");
+        api.patch(name, &params, &Patch::Apply(secret)).await.context(|| format!("Secret '{name}'"))?;
+    }
+    // Where the roles listen, and plain text between them. Everything else stays as it is installed.
+    let data = json!({
+        "redis.server": format!("127.0.0.1:{redis}"),
+        "repo.server": format!("127.0.0.1:{repo_server}"),
+        "reposerver.listen.address": "127.0.0.1",
+        "reposerver.metrics.listen.address": "127.0.0.1",
+        "reposerver.disable.tls": "true",
+        "controller.repo.server.plaintext": "true",
+        "applicationsetcontroller.repo.server.plaintext": "true",
+        "notificationscontroller.repo.server.plaintext": "true",
+    });
+    let settings = json!({
+        "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "argocd-cmd-params-cm" }, "data": data,
+    });
+    let params = PatchParams::apply("e2e");
+    let api = cluster.api(&CONFIG_MAP, NAMESPACE);
+    api.patch("argocd-cmd-params-cm", &params, &Patch::Apply(settings))
+        .await
+        .context(|| "argocd-cmd-params-cm".to_owned())?;
+    Ok(())
+}
+
+impl Role {
+    fn supervise(self, cluster: &Arc<Cluster>, places: &Arc<Places>, outside: &Arc<Outside>, addresses: &Addresses) -> Supervisor {
+        let name = self.workload.name;
+        let folder = places.run.join(name);
+        let (cluster, shared, outside, addresses) = (Arc::clone(cluster), Arc::clone(places), Arc::clone(outside), addresses.clone());
+        Supervisor::start(name, places.logs.clone(), move || {
+            let (cluster, places, outside) = (Arc::clone(&cluster), Arc::clone(&shared), Arc::clone(&outside));
+            let (folder, flags, workload) = (folder.clone(), (self.flags)(&addresses), self.workload);
+            async move { plan(&cluster, &places, &outside, workload, folder, flags?).await }
+        })
+    }
+}
+
+async fn plan(
+    cluster: &Cluster,
+    places: &Places,
+    outside: &Outside,
+    workload: Workload,
+    folder: PathBuf,
+    flags: Vec<String>,
+) -> Result<Planned> {
+    let container = Container::read(cluster, workload).await?;
+    let version = format!("{container:?}");
+    let mut args = container.args.iter();
+    // One program has all roles; its name chooses one.
+    let role = args.next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let mut args: Vec<String> = args.cloned().collect();
+    args.extend(["--namespace".to_owned(), NAMESPACE.to_owned()]);
+    args.extend(flags);
+    if workload.name == REPO_SERVER {
+        args.retain(|arg| arg != "--namespace" && arg != NAMESPACE);
+    }
+    let program = places.parts.join("argocd");
+    let (mut command, kubeconfig) = container.command(cluster, NAMESPACE, &program, &args, &folder).await?;
+    if workload.name != REPO_SERVER {
+        command.arg("--kubeconfig").arg(&kubeconfig);
+    }
+    let folders = [
+        ("ARGOCD_TLS_DATA_PATH", "tls"),
+        ("ARGOCD_SSH_DATA_PATH", "ssh"),
+        ("ARGOCD_GPG_DATA_PATH", "gpg"),
+        ("ARGOCD_GNUPGHOME", "gpg-keys"),
+        ("ARGOCD_PLUGINSOCKFILEPATH", "plugins"),
+    ];
+    for (variable, name) in folders {
+        let path = folder.join(name);
+        fs::create_dir_all(&path).context(|| format!("cannot create '{}'", path.display()))?;
+        command.env(variable, path);
+    }
+    command
+        .env("ARGOCD_BINARY_NAME", role)
+        .env("ARGOCD_FAKE_IN_CLUSTER", "true")
+        .env("ARGOCD_GPG_ENABLED", "false")
+        .env("HOSTNAME", format!("{}-0", workload.name))
+        .env("PATH", places.path()?)
+        .envs(outside.env());
+    Ok(Planned { command, version })
+}
+
+/// Registers a cluster, as `argocd cluster add` does.
+pub(crate) async fn register(management: &Cluster, cluster: &Cluster, name: &str) -> Result<()> {
+    cluster.apply(MANAGER, "kube-system").await?;
+    let token = cluster.token("kube-system", "argocd-manager").await?;
+    let authority = fs::read(cluster.authority()).context(|| "the cluster's certificate authority".to_owned())?;
+    let authority = serde_json::to_value(k8s_openapi::ByteString(authority)).context(|| "base64".to_owned())?;
+    let config = json!({ "bearerToken": token, "tlsClientConfig": { "caData": authority } });
+    let secret = json!({
+        "apiVersion": "v1", "kind": "Secret",
+        "metadata": { "name": format!("cluster-{name}"), "labels": { "argocd.argoproj.io/secret-type": "cluster" } },
+        "stringData": { "name": name, "server": cluster.url, "config": config.to_string() },
+    });
+    management.apply(&secret.to_string(), NAMESPACE).await
+}
+
+/// What `argocd cluster add` makes in a cluster.
+const MANAGER: &str = r#"
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: argocd-manager, namespace: kube-system}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: argocd-manager-role}
+rules:
+- {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
+- {nonResourceURLs: ["*"], verbs: ["*"]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: argocd-manager-role-binding}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: argocd-manager-role}
+subjects:
+- {kind: ServiceAccount, name: argocd-manager, namespace: kube-system}
+"#;
