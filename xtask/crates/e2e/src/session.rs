@@ -1,15 +1,17 @@
 //! A running stack as the cases see it: commits go in, the state of applications and objects comes out.
 
 mod declared;
+mod edit;
 mod settled;
+mod subject;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use kube::api::{Patch, PatchParams};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::environments::Environment;
 use crate::mirror::{Mirror, name, text};
@@ -19,6 +21,8 @@ use crate::stack::cluster::{APPLICATION, APPLICATION_SET, GENERIC_RESOURCE, Kind
 use crate::stack::{NAMESPACE, Stack, Target, argocd};
 use crate::wait::wait;
 pub(crate) use declared::Declared;
+pub(crate) use edit::{renamed, tagged};
+pub(crate) use subject::Subject;
 
 /// How long a change of a few objects may take from the commit to Datadog.
 pub(crate) const CHANGE: Duration = Duration::from_secs(90);
@@ -110,6 +114,7 @@ impl Session {
         self.stack.datadog.clear_faults()?;
         for target in self.stack.targets.values() {
             target.operator.release();
+            target.force_sync_minutes.store(0, Ordering::Relaxed);
         }
         if self.stack.repository.restore().await? {
             self.push("Restore the estate").await?;
@@ -195,13 +200,16 @@ impl Session {
         Ok(text(&application, pointer).to_owned())
     }
 
-    /// The payload of a manifest of the tree.
-    pub(crate) fn payload(&self, path: &str) -> Result<Value> {
-        declared::payload(&self.stack.repository.read(path)?)
+    /// The mirror of an environment's objects.
+    pub(crate) fn mirror(&self, environment: &str) -> Result<&Mirror> {
+        let mirror = self.resources.get(environment);
+        mirror.ok_or_else(|| Problem::new(format!("environment '{environment}' is not part of this run")))
     }
 
-    /// The files of a folder of the tree that the run's environment has.
-    pub(crate) fn has(&self, path: &str) -> bool {
-        fs::exists(self.stack.repository.path(path)).unwrap_or_default()
+    /// The text at a path of an object.
+    pub(crate) fn resource(&self, environment: &str, name: &str, pointer: &str) -> Result<String> {
+        let object = self.mirror(environment)?.get(name);
+        let object = object.ok_or_else(|| Problem::new(format!("{environment}: no object '{name}'")))?;
+        Ok(text(&object, pointer).to_owned())
     }
 }

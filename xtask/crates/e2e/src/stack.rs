@@ -2,7 +2,7 @@
 
 pub(crate) mod argocd;
 mod certificates;
-mod charts;
+pub(crate) mod charts;
 pub(crate) mod cluster;
 mod controllers;
 mod datadog;
@@ -21,6 +21,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use tokio::process::Command;
 use tokio::task::JoinSet;
@@ -31,7 +32,8 @@ use crate::problem::{Context, Problem, Result};
 use argocd::ArgoCd;
 use certificates::Certificates;
 use cluster::Cluster;
-pub(crate) use datadog::Datadog;
+pub(crate) use datadog::{Action, Datadog, Entry, Rule};
+pub(crate) use origin::Message;
 use origin::{Folders, Origin};
 use process::Process;
 use proxy::Proxy;
@@ -115,6 +117,8 @@ pub(crate) struct Target {
     pub(crate) cluster: Arc<Cluster>,
     pub(crate) operator: Supervisor,
     pub(crate) link: Supervisor,
+    /// After how many minutes the operator writes every object again, instead of the minutes of its Deployment; 0: those.
+    pub(crate) force_sync_minutes: Arc<AtomicU32>,
     _nodes: JoinSet<()>,
 }
 
@@ -174,8 +178,10 @@ impl Stack {
                 cluster.apply(&text, "default").await?;
             }
             argocd::register(&management, &cluster, &environment.cluster).await?;
+            let force_sync_minutes = Arc::new(AtomicU32::new(0));
             let target = Target {
-                operator: controllers::operator(&cluster, &places, &outside),
+                operator: controllers::operator(&cluster, &places, &outside, &force_sync_minutes),
+                force_sync_minutes,
                 link: controllers::link(&cluster, &places),
                 _nodes: nodes::start(&cluster, NAMESPACE, SECRETS),
                 cluster,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::problem::{Context, Problem, Result};
+use crate::problem::{Problem, Result};
 use crate::stack::cluster::documents;
 use crate::stack::repository::Repository;
 
@@ -96,11 +96,4 @@ fn objects(repository: &Repository, folder: &str) -> Result<BTreeMap<String, Str
         }
     }
     Ok(objects)
-}
-
-/// The payload of the first object of a manifest.
-pub(super) fn payload(text: &str) -> Result<Value> {
-    let document = documents(text)?.into_iter().next().unwrap_or_default();
-    let payload = document["spec"]["jsonSpec"].as_str().unwrap_or_default();
-    serde_json::from_str(payload).context(|| "the manifest's jsonSpec".to_owned())
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::http::Request;
 use k8s_openapi::api::authentication::v1::TokenRequest;
 use k8s_openapi::api::core::v1::ServiceAccount;
-use kube::api::{DynamicObject, Patch, PatchParams, PostParams};
+use kube::api::{DynamicObject, ListParams, Patch, PatchParams, PostParams};
 use kube::core::GroupVersionKind;
 use kube::discovery::{ApiResource, Scope};
 use kube::{Api, Client, Config};
@@ -157,6 +157,21 @@ impl Cluster {
             Ok((resource, capabilities.scope))
         })
         .await
+    }
+
+    /// Whether an object of that name is there, in whatever namespace or in none.
+    pub(crate) async fn exists(&self, kind: &Kind, name: &str) -> Result<bool> {
+        let api: Api<DynamicObject> = Api::all_with(self.client.clone(), &kind.resource());
+        let selected = ListParams::default().fields(&format!("metadata.name={name}"));
+        let found = api.list(&selected).await.context(|| format!("cannot list {}", kind.plural))?;
+        Ok(!found.items.is_empty())
+    }
+
+    /// Whether a service account is there.
+    pub(crate) async fn has_account(&self, namespace: &str, name: &str) -> Result<bool> {
+        let accounts: Api<ServiceAccount> = Api::namespaced(self.client.clone(), namespace);
+        let found = accounts.get_opt(name).await.context(|| format!("service account '{name}'"))?;
+        Ok(found.is_some())
     }
 
     /// The API of a namespaced kind.

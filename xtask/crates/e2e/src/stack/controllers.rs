@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufRead as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::process::Command;
 
@@ -20,6 +21,9 @@ pub(crate) const NAMESPACE: &str = "datadog";
 /// The operator's health port, which is fixed in its code.
 const HEALTH_PORT: &[u8] = b":8081";
 
+/// The operator's variable with the minutes after which it writes every object again.
+const FORCE_SYNC: &str = "DD_GENERIC_RESOURCE_FORCE_SYNC_PERIOD";
+
 const OPERATOR: Workload = Workload {
     kind: DEPLOYMENT,
     namespace: NAMESPACE,
@@ -33,14 +37,24 @@ const LINK: Workload = Workload {
 };
 
 /// Runs the operator whenever the environment's cluster has its Deployment and its keys.
-pub(crate) fn operator(cluster: &Arc<Cluster>, places: &Arc<Places>, outside: &Arc<Outside>) -> Supervisor {
+pub(crate) fn operator(
+    cluster: &Arc<Cluster>,
+    places: &Arc<Places>,
+    outside: &Arc<Outside>,
+    force_sync_minutes: &Arc<AtomicU32>,
+) -> Supervisor {
     let name = format!("operator-{}", cluster.name);
     let folder = places.run.join(&name);
     let (cluster, shared, outside) = (Arc::clone(cluster), Arc::clone(places), Arc::clone(outside));
+    let minutes = Arc::clone(force_sync_minutes);
     Supervisor::start(&name, places.logs.clone(), move || {
         let (cluster, places, outside, folder) = (Arc::clone(&cluster), Arc::clone(&shared), Arc::clone(&outside), folder.clone());
+        let minutes = minutes.load(Ordering::Relaxed);
         async move {
-            let container = Container::read(&cluster, OPERATOR).await?;
+            let mut container = Container::read(&cluster, OPERATOR).await?;
+            if minutes > 0 {
+                container.env.insert(FORCE_SYNC.to_owned(), minutes.to_string());
+            }
             let version = format!("{container:?}");
             let program = with_free_health_port(&places.parts.join("datadog-operator"), &folder)?;
             let known = flags(&program).await?;

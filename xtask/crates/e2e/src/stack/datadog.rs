@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use datadog_loopback::{Config, Entry, Kind, Rule, Server};
+pub(crate) use datadog_loopback::{Action, Entry, Rule};
+use datadog_loopback::{Config, Id, Kind, Server};
 use serde_json::Value;
 
 use crate::problem::{Context, Problem, Result};
@@ -83,6 +84,32 @@ impl Datadog {
             }
         }
         Ok(objects)
+    }
+
+    /// An object by its id.
+    pub(crate) fn value(&self, id: &str) -> Result<Option<Value>> {
+        let store = &self.running()?.store;
+        let ids = [id.parse::<u64>().ok().map(Id::from), Some(Id::from(id))];
+        let found = KINDS.iter().find_map(|kind| ids.iter().flatten().find_map(|id| store.object(*kind, id.clone())));
+        Ok(found)
+    }
+
+    /// How many monitors have a tag.
+    pub(crate) fn tagged(&self, tag: &str) -> Result<usize> {
+        let monitors = self.running()?.store.objects(Kind::Monitor);
+        let has = |monitor: &&Value| monitor["tags"].as_array().is_some_and(|tags| tags.iter().any(|found| found == tag));
+        Ok(monitors.iter().filter(has).count())
+    }
+
+    /// Writes a monitor as somebody does in the web interface.
+    pub(crate) fn write_by_hand(&self, id: u64, monitor: Value) -> Result<()> {
+        self.running()?.store.put(Kind::Monitor, id, monitor);
+        Ok(())
+    }
+
+    /// Deletes a monitor as somebody does in the web interface.
+    pub(crate) fn delete_by_hand(&self, id: u64) -> Result<bool> {
+        Ok(self.running()?.store.remove(Kind::Monitor, id))
     }
 
     /// Lets calls fail from now on.

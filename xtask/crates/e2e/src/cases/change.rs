@@ -1,0 +1,48 @@
+//! What a merged pull request changes reaches Datadog once: one monitor, all monitors of an environment.
+
+use super::Outcome;
+use crate::problem::{Problem, Result};
+use crate::session::{CHANGE, EVERYTHING, Pushed, Session};
+use crate::wait::wait;
+
+pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
+    let (subject, name, file) = session.monitor()?;
+    let one = change(session, &[(name, file)], "e2e:one").await?;
+    let all = session.monitors(&subject.environment, &format!("manifests/{}/", subject.environment))?;
+    let many = change(session, &all, "e2e:all").await?;
+    Ok(Outcome::of(all.len()).note(format!("one monitor {one:.1} s, {} monitors {many:.1} s from commit to API", all.len())))
+}
+
+/// Changes monitors, and returns after how many seconds the API had all of them.
+async fn change(session: &mut Session, monitors: &[(String, String)], tag: &str) -> Result<f64> {
+    let before = session.stack.datadog.calls();
+    session.tag(monitors, tag)?;
+    let pushed = session.push("Change monitors").await?;
+    let seconds = session.all_tagged(&pushed, tag, monitors.len()).await?;
+    session.settle("the changed monitors", EVERYTHING).await?;
+    let puts = session.writes(before, "PUT");
+    if puts == monitors.len() {
+        return Ok(seconds);
+    }
+    Err(Problem::new(format!("{} monitors changed, {puts} PUT calls", monitors.len())))
+}
+
+impl Session {
+    /// Waits until so many monitors have a tag in Datadog. Returns the seconds since the commit.
+    pub(super) async fn all_tagged(&mut self, pushed: &Pushed, tag: &str, count: usize) -> Result<f64> {
+        wait(&format!("{count} monitors with {tag} in Datadog"), CHANGE, async || {
+            self.refresh().await?;
+            match self.stack.datadog.tagged(tag)? {
+                found if found == count => Ok(pushed.seconds()),
+                found => Err(Problem::new(format!("{found} have it"))),
+            }
+        })
+        .await
+    }
+
+    /// How many calls of a method were carried out after a call.
+    pub(super) fn writes(&self, after: u64, method: &str) -> usize {
+        let calls = self.stack.datadog.calls_after(after);
+        calls.iter().filter(|call| call.method == method && call.status < 300).count()
+    }
+}
