@@ -117,6 +117,7 @@ pub(crate) const ALL: &[Case] = &[
     synced("fix-while-retrying", "a fix that is committed while a bad sync is tried again is applied", |session| Box::pin(gitops::fix_while_retrying(session))),
     synced("environments-apart", "a broken environment does not hold up another", |session| Box::pin(gitops::environments_apart(session))),
     synced("refreshed-sets", "a refresh of the sets of applications syncs nothing", |session| Box::pin(gitops::refreshed_sets(session))),
+    synced("notifications", "Argo CD's template verb on a real application: links and words without a hole", |session| Box::pin(gitops::notifications(session))),
     synced("projects", "objects that the estate's project must refuse", |session| Box::pin(gitops::projects(session))),
     synced("rbac", "what the service accounts of operator and link controller may not do", |session| Box::pin(rights::run(session))),
     synced("thousand-objects", "a thousand monitors in one commit", |session| Box::pin(load::run(session))),

@@ -22,7 +22,6 @@ use crate::stack::{NAMESPACE, Stack, Target, argocd};
 use crate::wait::wait;
 pub(crate) use declared::Declared;
 pub(crate) use edit::{renamed, tagged};
-pub(crate) use subject::Subject;
 
 /// How long a change of a few objects may take from the commit to Datadog.
 pub(crate) const CHANGE: Duration = Duration::from_secs(90);

@@ -33,7 +33,6 @@ use argocd::ArgoCd;
 use certificates::Certificates;
 use cluster::Cluster;
 pub(crate) use datadog::{Action, Datadog, Entry, Rule};
-pub(crate) use origin::Message;
 use origin::{Folders, Origin};
 use process::Process;
 use proxy::Proxy;
@@ -131,6 +130,7 @@ pub(crate) struct Stack {
     pub(crate) origin: Origin,
     pub(crate) datadog: Datadog,
     pub(crate) repository: Repository,
+    /// Where the processes write their logs, and more.
     pub(crate) places: Arc<Places>,
     pub(crate) certificates: Certificates,
     /// What stands in for charts that are not there.
@@ -144,7 +144,10 @@ impl Stack {
         let places = Arc::new(places(run, parts)?);
         install_script(&places)?;
         let (charts, chart_doubles) = charts::serve(root, &run.join("charts"), parts, CHART_HOST).await?;
-        let repository = Repository::create(root, &run.join("git"), REPOSITORY, &run.join("tree")).await?;
+        let repository = Repository::create(root, &run.join("git"), REPOSITORY, &run.join("tree"), |repository| {
+            only(repository, environments)
+        })
+        .await?;
         let origin = Origin::start(Folders {
             git: run.join("git"),
             charts,
@@ -202,6 +205,20 @@ impl Stack {
             _etcd: etcd,
         })
     }
+}
+
+/// Leaves the other environments out of Argo CD's objects, as the how-to says for a start with one environment.
+fn only(repository: &Repository, environments: &[Environment]) -> Result<()> {
+    for file in repository.files("manifests/argocd")? {
+        let text = repository.read(&file)?;
+        let is_ours = |document: &&str| {
+            let mut lines = document.lines().filter_map(|line| line.strip_prefix("    env: "));
+            lines.next().is_none_or(|env| environments.iter().any(|environment| environment.name == env))
+        };
+        let kept: Vec<&str> = text.split("\n---\n").filter(is_ours).collect();
+        repository.write(&file, &kept.join("\n---\n"))?;
+    }
+    Ok(())
 }
 
 fn places(run: &Path, parts: &Parts) -> Result<Places> {

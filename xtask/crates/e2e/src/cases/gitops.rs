@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use tokio::process::Command;
+
 use super::Outcome;
 use super::removal::NEW;
 use crate::mirror::name;
-use crate::problem::{Problem, Result};
+use crate::problem::{Context, Problem, Result};
 use crate::session::{CHANGE, Session, tagged};
 use crate::stack::argocd;
 use crate::stack::cluster::{APPLICATION_SET, Kind};
@@ -128,6 +130,30 @@ fn agent(session: &Session, environment: &str) -> Result<(String, String)> {
         }
     }
     Err(Problem::new(format!("no file declares '{name}'")))
+}
+
+/// Argo CD renders the notifications of a real application without a hole.
+pub(super) async fn notifications(session: &mut Session) -> Result<Outcome> {
+    let subject = session.subject()?;
+    let stack = &session.stack;
+    for template in ["app-health-degraded", "app-sync-failed"] {
+        let mut command = Command::new(stack.places.parts.join("argocd"));
+        command
+            .args(["admin", "notifications", "template", "notify", template, &subject.application])
+            .args(["--namespace", argocd::NAMESPACE, "--argocd-repo-server-plaintext", "--argocd-repo-server"])
+            .arg(format!("127.0.0.1:{}", stack.argocd.repo_server_port))
+            .arg("--kubeconfig")
+            .arg(&stack.management.kubeconfig)
+            .env("ARGOCD_BINARY_NAME", "argocd");
+        let output = command.output().await.context(|| "argocd".to_owned())?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let link = format!("/applications/{}/{}", argocd::NAMESPACE, subject.application);
+        let is_whole = output.status.success() && text.contains(&link) && !text.contains("no value");
+        if !is_whole || !text.contains("<https://") {
+            return Err(Problem::new(format!("{template}: {text}{}", String::from_utf8_lossy(&output.stderr))));
+        }
+    }
+    Ok(Outcome::of(2).note("templates, with a link and no hole"))
 }
 
 /// A refresh of the sets of applications, as each webhook causes one, makes nothing sync.

@@ -26,11 +26,6 @@ impl Declared {
         self.files.keys().map(String::as_str).collect()
     }
 
-    /// The file of an object.
-    pub(crate) fn file(&self, name: &str) -> Option<&str> {
-        self.files.get(name).map(String::as_str)
-    }
-
     /// The objects whose file is below a folder, sorted by name.
     pub(crate) fn below(&self, folder: &str) -> Vec<(&str, &str)> {
         let files = self.files.iter().filter(|(_, file)| file.starts_with(folder));

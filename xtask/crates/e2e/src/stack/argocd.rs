@@ -87,6 +87,8 @@ fn roles() -> [Role; 4] {
 
 #[derive(Debug)]
 pub(crate) struct ArgoCd {
+    /// Where the role that reads the repository listens.
+    pub(crate) repo_server_port: u16,
     roles: BTreeMap<&'static str, Supervisor>,
     _redis: Process,
 }
@@ -111,6 +113,7 @@ impl ArgoCd {
             started.insert(name, role.supervise(cluster, places, outside, &addresses));
         }
         let argo = Self {
+            repo_server_port: repo_server,
             roles: started,
             _redis: redis,
         };

@@ -38,6 +38,8 @@ pub(crate) struct Cluster {
     pub(crate) name: String,
     pub(crate) url: String,
     pub(crate) client: Client,
+    /// Its administrator's.
+    pub(crate) kubeconfig: PathBuf,
     authority: PathBuf,
     _processes: Vec<Process>,
 }
@@ -67,14 +69,14 @@ impl Cluster {
             name: name.to_owned(),
             url,
             client,
+            kubeconfig: folder.join("administrator.kubeconfig"),
             authority: certificates.authority.clone(),
             _processes: Vec::new(),
         };
-        let administrator = folder.join("administrator.kubeconfig");
-        cluster.write_kubeconfig(&administrator, ADMINISTRATOR)?;
+        cluster.write_kubeconfig(&cluster.kubeconfig, ADMINISTRATOR)?;
         let mut command = Command::new(places.parts.join("kube-controller-manager"));
         command
-            .arg(format!("--kubeconfig={}", administrator.display()))
+            .arg(format!("--kubeconfig={}", cluster.kubeconfig.display()))
             .arg(format!("--secure-port={}", ports::free()?))
             .arg(format!("--cert-dir={}", folder.join("controller-manager").display()))
             .args(["--bind-address=127.0.0.1", "--leader-elect=false", "--concurrent-gc-syncs=5"])

@@ -8,7 +8,6 @@ use serde_json::Value;
 use tokio::process::Command;
 
 use super::cluster::{CONFIG_MAP, Cluster, Kind, SECRET};
-use crate::mirror::text;
 use crate::problem::{Context, Problem, Result};
 
 /// A workload whose container runs here.
@@ -144,15 +143,4 @@ fn value(
 fn decode(value: &str) -> Option<String> {
     let bytes: k8s_openapi::ByteString = serde_json::from_value(Value::from(value)).ok()?;
     String::from_utf8(bytes.0).ok()
-}
-
-/// The message of an object's condition, for people.
-pub(crate) fn condition<'o>(object: &'o DynamicObject, kind: &str) -> &'o str {
-    let conditions = object.data.pointer("/status/conditions").and_then(Value::as_array);
-    conditions
-        .into_iter()
-        .flatten()
-        .find(|condition| condition["type"] == kind)
-        .and_then(|condition| condition["message"].as_str())
-        .unwrap_or_else(|| text(object, "/status/syncStatus"))
 }

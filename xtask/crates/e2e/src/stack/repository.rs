@@ -17,8 +17,8 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// A bare repository at `<git>/<path>` with the rendered files of `root`, and a tree next to it.
-    pub(crate) async fn create(root: &Path, git: &Path, path: &str, tree: &Path) -> Result<Self> {
+    /// A bare repository at `<git>/<path>` with the rendered files of `root`, and a tree next to it. `edit` may change the tree before it is committed.
+    pub(crate) async fn create(root: &Path, git: &Path, path: &str, tree: &Path, edit: impl FnOnce(&Self) -> Result<()>) -> Result<Self> {
         let bare = git.join(path);
         let attempt = |what: &Path| format!("cannot create '{}'", what.display());
         fs::create_dir_all(&bare).context(|| attempt(&bare))?;
@@ -33,6 +33,7 @@ impl Repository {
         for folder in FOLDERS {
             copy(&root.join(folder), &tree.join(folder))?;
         }
+        edit(&repository)?;
         repository.base = repository.commit("Estate").await?;
         Ok(repository)
     }
@@ -172,7 +173,7 @@ mod tests {
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             fs::write(file, "a: 1\n").expect("a file");
         }
-        let repository = Repository::create(&root, &folder.path().join("git"), "x.git", &folder.path().join("tree"))
+        let repository = Repository::create(&root, &folder.path().join("git"), "x.git", &folder.path().join("tree"), |_| Ok(()))
             .await
             .expect("a repository");
         assert_eq!(repository.restore().await, Ok(false));
