@@ -59,7 +59,7 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     } else {
         out::eprint_all(&format!("logs and state: {}\n", run.folder.display()));
     }
-    Ok(report::exit(&rows, on_ci()))
+    Ok(report::exit(&rows))
 }
 
 fn list() {

@@ -10,7 +10,7 @@ use super::{FindingFormat, OutputFormat};
 /// one case after the other. The programs are built once into .cache/tools/gitops (Go 1.26; E2E_PARTS names a folder of built ones), etcd and Redis are unpacked
 /// from Debian's packages where the machine has none. CHARTS_DIR names a folder with the real Helm charts; without it doubles stand in for them.
 ///
-/// Without Go or without the packages it prints what it lacks and does nothing; with CI=true that fails, as does a case that is skipped.
+/// Without Go or without the packages it prints what it lacks and does nothing; with CI=true that fails.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,

@@ -105,7 +105,7 @@ pub struct CheckArgs {
 /// Runs every step even if one fails, and prints a summary table. Builds the Go tools into .cache/tools. Without Go 1.26 it skips what needs Go and lists
 /// it; with CI=true a skipped step fails.
 ///
-/// With --all it also runs the rendered rules in the code of Datadog's agent, and tests the shared monitoring packages and the service templates with the real
+/// With --all it also runs the rendered rules in the code of Datadog's agent, runs Argo CD and the Datadog operator on the rendered files, and tests the shared monitoring packages and the service templates with the real
 /// tracers, brokers and Datadog's test agent. It installs what that needs into ignored folders: Node.js 22 where the machine's is older, npm, Python and Debian
 /// packages. Without npm or Python 3.11 it skips what needs them. The first run takes about half an hour.
 #[derive(Debug, Args)]
