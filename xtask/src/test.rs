@@ -54,7 +54,10 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         }
         terraform::steps(&mut steps, root);
         // By cargo: the tests before have built this binary anew, so the running one may have no path any more.
-        steps.run_command("end to end", &mut cargo(root, ["run", "--quiet", "--package", "xtask", "--", "e2e"]));
+        steps.run_command(
+            "end to end",
+            &mut cargo(root, ["run", "--quiet", "--package", "xtask", "--", "e2e"]),
+        );
         services::steps(&mut steps, root);
     }
     Ok(steps.finish())

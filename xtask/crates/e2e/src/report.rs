@@ -69,12 +69,20 @@ fn json(rows: &[Row], seconds: f64) -> serde_json::Value {
 }
 
 fn table(rows: &[Row], seconds: f64) -> String {
-    let width = rows.iter().map(|row| row.case.len()).max().unwrap_or_default().max("case".len());
+    let width = rows
+        .iter()
+        .map(|row| row.case.len())
+        .max()
+        .unwrap_or_default()
+        .max("case".len());
     let mut out = format!("\n{:<width$}  result   seconds  objects  calls  notes\n", "case");
     for row in rows {
         let ending = coloured(&format!("{:<7}", row.ending.word()), row.ending.colour());
         let notes = row.notes.join("; ").replace('\n', " ");
-        let line = format!("{:<width$}  {ending}  {:>7.1}  {:>7}  {:>5}  {notes}", row.case, row.seconds, row.objects, row.calls);
+        let line = format!(
+            "{:<width$}  {ending}  {:>7.1}  {:>7}  {:>5}  {notes}",
+            row.case, row.seconds, row.objects, row.calls
+        );
         out += line.trim_end();
         out += "\n";
     }
@@ -98,10 +106,16 @@ mod tests {
 
     #[test]
     fn a_line_for_each_case() {
-        let text = table(&[row("change", Ending::Passed), row("first-sync", Ending::Skipped)], 2.5);
+        let text = table(
+            &[row("change", Ending::Passed), row("first-sync", Ending::Skipped)],
+            2.5,
+        );
         let lines: Vec<&str> = text.lines().skip(1).collect();
         assert!(lines[0].starts_with("case        result"), "{text}");
-        assert!(lines[1].ends_with("420      7  commit to API 0.4 s; two lines"), "{text}");
+        assert!(
+            lines[1].ends_with("420      7  commit to API 0.4 s; two lines"),
+            "{text}"
+        );
         assert_eq!(lines.len(), 4);
     }
 

@@ -64,7 +64,9 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
 
 fn list() {
     let width = cases::ALL.iter().map(|case| case.name.len()).max().unwrap_or_default();
-    let lines = cases::ALL.iter().map(|case| format!("{:<width$}  {}\n", case.name, case.summary));
+    let lines = cases::ALL
+        .iter()
+        .map(|case| format!("{:<width$}  {}\n", case.name, case.summary));
     out::print_all(&lines.collect::<String>());
 }
 
@@ -154,7 +156,10 @@ impl Run<'_> {
                     session.settle("the first sync of everything", EVERYTHING).await?;
                 }
                 let outcome = work(session).await?;
-                session.restore().await.context(|| "the stack was not as before afterwards".to_owned())?;
+                session
+                    .restore()
+                    .await
+                    .context(|| "the stack was not as before afterwards".to_owned())?;
                 Ok(outcome)
             }
         }
@@ -183,7 +188,10 @@ impl Run<'_> {
 async fn stop_requested() {
     use tokio::signal::unix::{SignalKind, signal};
     let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
-    let waits = signals.into_iter().flatten().map(|mut signal| Box::pin(async move { signal.recv().await }));
+    let waits = signals
+        .into_iter()
+        .flatten()
+        .map(|mut signal| Box::pin(async move { signal.recv().await }));
     drop(futures_util::future::select_all(waits).await);
 }
 

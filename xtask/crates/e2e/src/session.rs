@@ -152,13 +152,24 @@ impl Session {
         let is_first = self.refreshed.replace(Instant::now()).is_none();
         if is_first && self.changed.iter().any(|path| path.starts_with("manifests/")) {
             let sets = self.stack.management.api(&APPLICATION_SET, argocd::NAMESPACE);
-            for set in sets.list(&Default::default()).await.context(|| "ApplicationSets".to_owned())? {
-                self.annotate(&APPLICATION_SET, name(&set), "argocd.argoproj.io/application-set-refresh", "true").await?;
+            for set in sets
+                .list(&Default::default())
+                .await
+                .context(|| "ApplicationSets".to_owned())?
+            {
+                self.annotate(
+                    &APPLICATION_SET,
+                    name(&set),
+                    "argocd.argoproj.io/application-set-refresh",
+                    "true",
+                )
+                .await?;
             }
         }
         for application in self.applications.objects() {
             if settled::concerns(&application, &self.changed) && !settled::has_seen(&application, &self.head) {
-                self.annotate(&APPLICATION, name(&application), "argocd.argoproj.io/refresh", "normal").await?;
+                self.annotate(&APPLICATION, name(&application), "argocd.argoproj.io/refresh", "normal")
+                    .await?;
             }
         }
         Ok(())
@@ -177,7 +188,8 @@ impl Session {
 
     /// Lets Argo CD compare an application anew.
     pub(crate) async fn refresh_application(&self, name: &str) -> Result<()> {
-        self.annotate(&APPLICATION, name, "argocd.argoproj.io/refresh", "normal").await
+        self.annotate(&APPLICATION, name, "argocd.argoproj.io/refresh", "normal")
+            .await
     }
 
     /// Waits until the clusters and Datadog have what the tree declares.
@@ -185,7 +197,12 @@ impl Session {
         wait(what, deadline, async || {
             self.refresh().await?;
             let (applied, synced) = (self.is_applied(), self.is_synced());
-            applied.map_err(|missing| synced.as_ref().map_or_else(|behind| Problem::new(format!("{missing}\n  {behind}")), |()| missing.clone()))?;
+            applied.map_err(|missing| {
+                synced.as_ref().map_or_else(
+                    |behind| Problem::new(format!("{missing}\n  {behind}")),
+                    |()| missing.clone(),
+                )
+            })?;
             synced
         })
         .await?;

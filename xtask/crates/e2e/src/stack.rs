@@ -157,7 +157,11 @@ impl Stack {
         let mut routes: BTreeMap<String, _> = [REPOSITORY_HOST, CHART_HOST, SLACK_HOST]
             .map(|host| (host.to_owned(), origin.address))
             .into();
-        routes.extend(environments.iter().map(|environment| (environment.api_host(), datadog.address())));
+        routes.extend(
+            environments
+                .iter()
+                .map(|environment| (environment.api_host(), datadog.address())),
+        );
         let hosts: Vec<&str> = routes.keys().map(String::as_str).collect();
         let certificates = Certificates::create(&run.join("certificates"), &hosts)?;
         let proxy = Proxy::start(Arc::new(routes), &certificates).await?;
@@ -168,7 +172,11 @@ impl Stack {
 
         let (etcd, url) = etcd(&places)?;
         let mut starting = vec![Cluster::start("management", &url, &places, &certificates)];
-        starting.extend(environments.iter().map(|environment| Cluster::start(&environment.name, &url, &places, &certificates)));
+        starting.extend(
+            environments
+                .iter()
+                .map(|environment| Cluster::start(&environment.name, &url, &places, &certificates)),
+        );
         let clusters = futures_util::future::try_join_all(starting).await?;
         let mut clusters = clusters.into_iter().map(Arc::new);
         let management = clusters.next().ok_or_else(|| Problem::new("no cluster was started"))?;
@@ -213,7 +221,9 @@ fn only(repository: &Repository, environments: &[Environment]) -> Result<()> {
         let text = repository.read(&file)?;
         let is_ours = |document: &&str| {
             let mut lines = document.lines().filter_map(|line| line.strip_prefix("    env: "));
-            lines.next().is_none_or(|env| environments.iter().any(|environment| environment.name == env))
+            lines
+                .next()
+                .is_none_or(|env| environments.iter().any(|environment| environment.name == env))
         };
         let kept: Vec<&str> = text.split("\n---\n").filter(is_ours).collect();
         repository.write(&file, &kept.join("\n---\n"))?;

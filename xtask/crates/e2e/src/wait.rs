@@ -21,7 +21,11 @@ const ANNOUNCE: Duration = Duration::from_secs(20);
 ///
 /// # Errors
 /// The last error of `condition` when the deadline has passed.
-pub(crate) async fn wait<T>(what: &str, deadline: Duration, mut condition: impl AsyncFnMut() -> Result<T>) -> Result<T> {
+pub(crate) async fn wait<T>(
+    what: &str,
+    deadline: Duration,
+    mut condition: impl AsyncFnMut() -> Result<T>,
+) -> Result<T> {
     let started = Instant::now();
     let mut announce = ANNOUNCE;
     loop {
@@ -54,7 +58,10 @@ pub(crate) async fn hold(what: &str, period: Duration, mut condition: impl Async
     let started = Instant::now();
     while started.elapsed() < period {
         condition().await.map_err(|broken| {
-            Problem::new(format!("{what} held for {:.1} s only: {broken}", started.elapsed().as_secs_f64()))
+            Problem::new(format!(
+                "{what} held for {:.1} s only: {broken}",
+                started.elapsed().as_secs_f64()
+            ))
         })?;
         time::sleep(INTERVAL).await;
     }
@@ -78,7 +85,11 @@ mod tests {
         let mut calls = 0;
         let value = wait("two calls", Duration::from_secs(5), async || {
             calls += 1;
-            if calls == 2 { Ok(calls) } else { Err(Problem::new("one call")) }
+            if calls == 2 {
+                Ok(calls)
+            } else {
+                Err(Problem::new("one call"))
+            }
         });
         assert_eq!(value.await, Ok(2));
     }

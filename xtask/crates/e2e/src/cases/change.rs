@@ -10,7 +10,10 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
     let one = change(session, &[(name, file)], "e2e:one").await?;
     let all = session.monitors(&subject.environment, &format!("manifests/{}/", subject.environment))?;
     let many = change(session, &all, "e2e:all").await?;
-    Ok(Outcome::of(all.len()).note(format!("one monitor {one:.1} s, {} monitors {many:.1} s from commit to API", all.len())))
+    Ok(Outcome::of(all.len()).note(format!(
+        "one monitor {one:.1} s, {} monitors {many:.1} s from commit to API",
+        all.len()
+    )))
 }
 
 /// Changes monitors, and returns after how many seconds the API had all of them.
@@ -24,7 +27,10 @@ async fn change(session: &mut Session, monitors: &[(String, String)], tag: &str)
     if puts == monitors.len() {
         return Ok(seconds);
     }
-    Err(Problem::new(format!("{} monitors changed, {puts} PUT calls", monitors.len())))
+    Err(Problem::new(format!(
+        "{} monitors changed, {puts} PUT calls",
+        monitors.len()
+    )))
 }
 
 impl Session {
@@ -43,6 +49,9 @@ impl Session {
     /// How many calls of a method were carried out after a call.
     pub(super) fn writes(&self, after: u64, method: &str) -> usize {
         let calls = self.stack.datadog.calls_after(after);
-        calls.iter().filter(|call| call.method == method && call.status < 300).count()
+        calls
+            .iter()
+            .filter(|call| call.method == method && call.status < 300)
+            .count()
     }
 }

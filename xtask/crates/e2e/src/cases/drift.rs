@@ -27,7 +27,10 @@ pub(super) async fn in_datadog(session: &mut Session) -> Result<Outcome> {
     session.force_sync(environment, FORCE_SYNC_MINUTES).await?;
     let monitors = session.monitors(environment, &format!("{}/", subject.folder))?;
     let [(edited, _), (deleted, _), ..] = monitors.as_slice() else {
-        return Err(Problem::new(format!("'{}' has fewer than two monitors", subject.folder)));
+        return Err(Problem::new(format!(
+            "'{}' has fewer than two monitors",
+            subject.folder
+        )));
     };
     let number = |name: &str| -> Result<u64> {
         let id = session.resource(environment, name, "/status/id")?;
@@ -44,7 +47,11 @@ pub(super) async fn in_datadog(session: &mut Session) -> Result<Outcome> {
     let started = std::time::Instant::now();
     wait("the edited monitor as declared", CORRECTED, async || {
         let now = session.stack.datadog.value(&edited_id.to_string())?.unwrap_or_default();
-        if now["name"] == declared { Ok(()) } else { Err(Problem::new(format!("it is {}", now["name"]))) }
+        if now["name"] == declared {
+            Ok(())
+        } else {
+            Err(Problem::new(format!("it is {}", now["name"])))
+        }
     })
     .await?;
     session.settle("the deleted monitor again", CORRECTED).await?;
@@ -65,18 +72,30 @@ pub(super) async fn in_cluster(session: &mut Session) -> Result<Outcome> {
     let started = std::time::Instant::now();
     let edited = declared.replacen("\"name\": \"", &format!("\"name\": \"{BY_HAND} "), 1);
     let patch = Patch::Merge(json!({ "spec": { "jsonSpec": edited } }));
-    api.patch(&name, &PatchParams::default(), &patch).await.context(|| format!("cannot edit '{name}'"))?;
+    api.patch(&name, &PatchParams::default(), &patch)
+        .await
+        .context(|| format!("cannot edit '{name}'"))?;
     wait("the edited object as declared", CHANGE, async || {
         let now = session.resource(environment, &name, "/spec/jsonSpec")?;
-        if now == declared { Ok(()) } else { Err(Problem::new("it is still edited")) }
+        if now == declared {
+            Ok(())
+        } else {
+            Err(Problem::new("it is still edited"))
+        }
     })
     .await?;
     let corrected = started.elapsed().as_secs_f64();
 
-    api.delete(&name, &DeleteParams::default()).await.context(|| format!("cannot delete '{name}'"))?;
+    api.delete(&name, &DeleteParams::default())
+        .await
+        .context(|| format!("cannot delete '{name}'"))?;
     wait("the deleted object with another id", CHANGE, async || {
         let now = session.resource(environment, &name, "/status/id")?;
-        if now.is_empty() || now == id { Err(Problem::new(format!("its id is '{now}'"))) } else { Ok(()) }
+        if now.is_empty() || now == id {
+            Err(Problem::new(format!("its id is '{now}'")))
+        } else {
+            Ok(())
+        }
     })
     .await?;
     session.settle("the deleted object again, once", EVERYTHING).await?;
@@ -91,15 +110,24 @@ impl Session {
         target.force_sync_minutes.store(minutes, Ordering::Relaxed);
         target.operator.kill()?;
         wait("the operator with another period", CHANGE, async || {
-            if target.operator.starts() > starts { target.operator.check() } else { Err(Problem::new("not started yet")) }
+            if target.operator.starts() > starts {
+                target.operator.check()
+            } else {
+                Err(Problem::new("not started yet"))
+            }
         })
         .await
     }
 
     /// The minutes that the environment's Deployment of the operator has.
     async fn declared_force_sync(&self, environment: &str) -> Result<String> {
-        let values = self.stack.repository.read(&format!("helm-values/{environment}/datadog-operator.yaml"))?;
-        let mut lines = values.lines().skip_while(|line| !line.contains("DD_GENERIC_RESOURCE_FORCE_SYNC_PERIOD"));
+        let values = self
+            .stack
+            .repository
+            .read(&format!("helm-values/{environment}/datadog-operator.yaml"))?;
+        let mut lines = values
+            .lines()
+            .skip_while(|line| !line.contains("DD_GENERIC_RESOURCE_FORCE_SYNC_PERIOD"));
         let value = lines.nth(1).and_then(|line| line.split('"').nth(1));
         Ok(value.unwrap_or("no").to_owned())
     }

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use kube::api::{Patch, PatchParams};
 use serde_json::json;
 
+use super::Outcome;
 use super::drift::FORCE_SYNC_MINUTES;
 use super::removal::{NEW, copy};
-use super::Outcome;
 use crate::problem::{Context, Problem, Result};
 use crate::session::{CHANGE, EVERYTHING, Session};
 use crate::stack::cluster::GENERIC_RESOURCE;
@@ -36,12 +36,18 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
     session.target(&environment)?.operator.kill()?;
     let seconds = session.all_tagged(&pushed, "e2e:operator", all.len()).await?;
     let puts = session.writes(before, "PUT");
-    notes.push(format!("operator killed: all after {seconds:.1} s, {puts} PUT calls for {} monitors", all.len()));
+    notes.push(format!(
+        "operator killed: all after {seconds:.1} s, {puts} PUT calls for {} monitors",
+        all.len()
+    ));
 
     session.tag(&all, "e2e:argocd")?;
     let pushed = session.push("Change all monitors again").await?;
     in_middle(session, "e2e:argocd").await?;
-    for role in [session.stack.argocd.controller(), session.stack.argocd.repo_server()].into_iter().flatten() {
+    for role in [session.stack.argocd.controller(), session.stack.argocd.repo_server()]
+        .into_iter()
+        .flatten()
+    {
         role.kill()?;
     }
     let seconds = session.all_tagged(&pushed, "e2e:argocd", all.len()).await?;
@@ -56,13 +62,16 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
         session.refresh().await?;
         let objects = session.mirror(&environment)?.objects();
         let failed = objects.iter().any(|object| {
-            crate::mirror::name(object).starts_with(&prefix) && crate::mirror::text(object, "/status/syncStatus").contains("error")
+            crate::mirror::name(object).starts_with(&prefix)
+                && crate::mirror::text(object, "/status/syncStatus").contains("error")
         });
         if failed { Ok(()) } else { Err(Problem::new("none yet")) }
     })
     .await?;
     session.stack.datadog.start_again()?;
-    session.settle("the new service after the API was gone", EVERYTHING).await?;
+    session
+        .settle("the new service after the API was gone", EVERYTHING)
+        .await?;
     notes.push(format!("API gone: new service settled after {:.1} s", pushed.seconds()));
     Ok(notes.into_iter().fold(Outcome::of(2 * all.len()), Outcome::note))
 }
@@ -107,19 +116,32 @@ async fn under_fault(session: &mut Session, rule: Rule, lasts: Option<Duration>)
         let until = Instant::now() + lasts;
         wait("the end of the storm", lasts * 2, async || {
             session.refresh().await?;
-            if Instant::now() < until { Err(Problem::new("it lasts")) } else { Ok(()) }
+            if Instant::now() < until {
+                Err(Problem::new("it lasts"))
+            } else {
+                Ok(())
+            }
         })
         .await?;
         session.stack.datadog.clear_faults()?;
     }
-    session.settle("everything, in spite of failed calls", AFTER_FAULTS).await?;
+    session
+        .settle("everything, in spite of failed calls", AFTER_FAULTS)
+        .await?;
     let seconds = pushed.seconds();
     session.all_tagged(&pushed, "e2e:fault", changed.len()).await?;
-    let failed = session.stack.datadog.calls_after(before).iter().filter(|call| call.fault.is_some()).count();
+    let failed = session
+        .stack
+        .datadog
+        .calls_after(before)
+        .iter()
+        .filter(|call| call.fault.is_some())
+        .count();
     if failed == 0 {
         return Err(Problem::new("no call failed"));
     }
-    Ok(Outcome::of(created + changed.len()).note(format!("{failed} calls failed, everything right after {seconds:.1} s")))
+    Ok(Outcome::of(created + changed.len())
+        .note(format!("{failed} calls failed, everything right after {seconds:.1} s")))
 }
 
 /// Datadog refuses one object of a commit: the others are applied, Argo CD and Slack say which one and why, and a fix goes through.
@@ -130,11 +152,17 @@ pub(super) async fn refused(session: &mut Session) -> Result<Outcome> {
     let refuse = Action::Refuse {
         message: WORDS.to_owned(),
     };
-    session.stack.datadog.fault(Rule::new("refuse", refuse).object("e2e-bad *"))?;
+    session
+        .stack
+        .datadog
+        .fault(Rule::new("refuse", refuse).object("e2e-bad *"))?;
     let text = session.stack.repository.read(&file)?;
     for name in ["e2e-bad", "e2e-good"] {
         let text = crate::session::renamed(&text, &subject.service, name);
-        session.stack.repository.write(&format!("{}/monitors/{name}.yaml", subject.folder), &text)?;
+        session
+            .stack
+            .repository
+            .write(&format!("{}/monitors/{name}.yaml", subject.folder), &text)?;
     }
     let suffix = session.monitor()?.1.replacen(&subject.service, "", 1);
     let (bad, good) = (format!("e2e-bad{suffix}"), format!("e2e-good{suffix}"));
@@ -151,7 +179,10 @@ pub(super) async fn refused(session: &mut Session) -> Result<Outcome> {
     .await?;
     let good_after = pushed.seconds();
     wait("the application Degraded", CHANGE, async || {
-        match session.application(&subject.application, "/status/health/status")?.as_str() {
+        match session
+            .application(&subject.application, "/status/health/status")?
+            .as_str()
+        {
             "Degraded" => Ok(()),
             health => Err(Problem::new(format!("it is '{health}'"))),
         }
@@ -159,24 +190,42 @@ pub(super) async fn refused(session: &mut Session) -> Result<Outcome> {
     .await?;
     let message = wait("the notification", CHANGE, async || {
         let messages = session.stack.origin.messages();
-        let found = messages[sent..].iter().find(|message| message.text.contains(&subject.application));
-        found.cloned().ok_or_else(|| Problem::new(format!("{} messages since the commit", messages.len() - sent)))
+        let found = messages[sent..]
+            .iter()
+            .find(|message| message.text.contains(&subject.application));
+        found
+            .cloned()
+            .ok_or_else(|| Problem::new(format!("{} messages since the commit", messages.len() - sent)))
     })
     .await?;
     for expected in [bad.as_str(), WORDS] {
         if !message.text.contains(expected) {
-            return Err(Problem::new(format!("the notification does not say '{expected}': {}", message.text)));
+            return Err(Problem::new(format!(
+                "the notification does not say '{expected}': {}",
+                message.text
+            )));
         }
     }
     if message.text.contains("no value") {
         return Err(Problem::new(format!("the notification has a hole: {}", message.text)));
     }
     session.stack.datadog.clear_faults()?;
-    let fixed = session.stack.repository.read(&format!("{}/monitors/e2e-bad.yaml", subject.folder))?;
-    session.stack.repository.write(&format!("{}/monitors/e2e-bad.yaml", subject.folder), &crate::session::tagged(&fixed, "e2e:fixed"))?;
+    let fixed = session
+        .stack
+        .repository
+        .read(&format!("{}/monitors/e2e-bad.yaml", subject.folder))?;
+    session.stack.repository.write(
+        &format!("{}/monitors/e2e-bad.yaml", subject.folder),
+        &crate::session::tagged(&fixed, "e2e:fixed"),
+    )?;
     let pushed = session.push("Fix the bad monitor").await?;
     session.settle("the fixed monitor", CHANGE).await?;
-    Ok(Outcome::of(2).note(format!("good monitor after {good_after:.1} s, fix after {:.1} s", pushed.seconds())).note(format!("{}: {}", message.channel, message.text)))
+    Ok(Outcome::of(2)
+        .note(format!(
+            "good monitor after {good_after:.1} s, fix after {:.1} s",
+            pushed.seconds()
+        ))
+        .note(format!("{}: {}", message.channel, message.text)))
 }
 
 /// The answer of a creation is lost: the operator finds a duplicate. Its id in the resource's status lets the operator take the monitor over.
@@ -185,22 +234,35 @@ pub(super) async fn duplicate(session: &mut Session) -> Result<Outcome> {
     let environment = &subject.environment;
     let text = session.stack.repository.read(&file)?;
     let text = crate::session::renamed(&text, &subject.service, NEW);
-    session.stack.repository.write(&format!("{}/monitors/{NEW}.yaml", subject.folder), &text)?;
+    session
+        .stack
+        .repository
+        .write(&format!("{}/monitors/{NEW}.yaml", subject.folder), &text)?;
     let lost = name.replacen(&subject.service, NEW, 1);
-    session.stack.datadog.fault(Rule::new("lost", Action::LoseAnswer).object("e2e-new *").times(1))?;
+    session
+        .stack
+        .datadog
+        .fault(Rule::new("lost", Action::LoseAnswer).object("e2e-new *").times(1))?;
     session.push("Add a monitor whose answer is lost").await?;
     let id = wait("the duplicate", CHANGE, async || {
         session.refresh().await?;
-        let object = session.mirror(environment)?.get(&lost).ok_or_else(|| Problem::new("no object yet"))?;
+        let object = session
+            .mirror(environment)?
+            .get(&lost)
+            .ok_or_else(|| Problem::new("no object yet"))?;
         let words = object.data.get("status").map(ToString::to_string).unwrap_or_default();
-        let id = words.split_once("existing monitor_id:").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
+        let id = words
+            .split_once("existing monitor_id:")
+            .map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
         id.filter(|id| !id.is_empty()).ok_or(Problem::new(words))
     })
     .await?;
     let target = session.target(environment)?;
     let api = target.cluster.api(&GENERIC_RESOURCE, NAMESPACE);
     let patch = Patch::Merge(json!({ "status": { "id": id } }));
-    api.patch_status(&lost, &PatchParams::default(), &patch).await.context(|| format!("cannot write the status of '{lost}'"))?;
+    api.patch_status(&lost, &PatchParams::default(), &patch)
+        .await
+        .context(|| format!("cannot write the status of '{lost}'"))?;
     let started = Instant::now();
     // A status wakes nobody; a start of the operator does.
     target.operator.kill()?;
@@ -208,5 +270,8 @@ pub(super) async fn duplicate(session: &mut Session) -> Result<Outcome> {
     if session.resource(environment, &lost, "/status/id")? != id {
         return Err(Problem::new(format!("'{lost}' has another id than {id}")));
     }
-    Ok(Outcome::of(1).note(format!("taken over {:.1} s after its id was written", started.elapsed().as_secs_f64())))
+    Ok(Outcome::of(1).note(format!(
+        "taken over {:.1} s after its id was written",
+        started.elapsed().as_secs_f64()
+    )))
 }

@@ -18,10 +18,13 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
     nothing_comes_back(session).await?;
     let refused = session.stack.proxy.refused();
     if !refused.is_empty() {
-        return Err(Problem::new(format!("something called hosts that no manifest names: {refused:?}")));
+        return Err(Problem::new(format!(
+            "something called hosts that no manifest names: {refused:?}"
+        )));
     }
     let applications = session.applications.objects().len();
-    let outcome = Outcome::of(session.objects()).note(format!("{applications} applications, in the API after {seconds:.1} s"));
+    let outcome =
+        Outcome::of(session.objects()).note(format!("{applications} applications, in the API after {seconds:.1} s"));
     Ok(session.stack.chart_doubles.iter().fold(outcome, Outcome::note))
 }
 
@@ -47,7 +50,12 @@ impl Session {
         let applications = self.applications.objects();
         let mut syncs: Vec<_> = applications
             .iter()
-            .map(|application| (name(application).to_owned(), text(application, "/status/operationState/startedAt").to_owned()))
+            .map(|application| {
+                (
+                    name(application).to_owned(),
+                    text(application, "/status/operationState/startedAt").to_owned(),
+                )
+            })
             .collect();
         syncs.sort();
         syncs

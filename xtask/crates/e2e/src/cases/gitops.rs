@@ -20,12 +20,16 @@ const QUIET: Duration = Duration::from_secs(8);
 pub(super) async fn fix_while_retrying(session: &mut Session) -> Result<Outcome> {
     let (subject, _, file) = session.monitor()?;
     let good = session.stack.repository.read(&file)?;
-    session.stack.repository.write(&file, &good.replacen("  type: monitor", "  type: 7", 1))?;
+    session
+        .stack
+        .repository
+        .write(&file, &good.replacen("  type: monitor", "  type: 7", 1))?;
     session.push("Break a manifest").await?;
     wait("a sync that is tried again", CHANGE, async || {
         session.refresh().await?;
         let application = session.applications.get(&subject.application);
-        let retries = application.and_then(|application| application.data.pointer("/status/operationState/retryCount")?.as_u64());
+        let retries =
+            application.and_then(|application| application.data.pointer("/status/operationState/retryCount")?.as_u64());
         let phase = session.application(&subject.application, "/status/operationState/phase")?;
         let message = session.application(&subject.application, "/status/operationState/message")?;
         if retries.is_some() || message.contains("Retrying") {
@@ -37,7 +41,10 @@ pub(super) async fn fix_while_retrying(session: &mut Session) -> Result<Outcome>
     session.stack.repository.write(&file, &tagged(&good, "e2e:fixed"))?;
     let pushed = session.push("Fix the manifest").await?;
     session.all_tagged(&pushed, "e2e:fixed", 1).await?;
-    Ok(Outcome::of(1).note(format!("the fix was applied {:.1} s after its commit", pushed.seconds())))
+    Ok(Outcome::of(1).note(format!(
+        "the fix was applied {:.1} s after its commit",
+        pushed.seconds()
+    )))
 }
 
 /// Objects that the project of the estate does not allow.
@@ -52,12 +59,16 @@ pub(super) async fn projects(session: &mut Session) -> Result<Outcome> {
             session.refresh().await?;
             let field = |pointer| session.application(&subject.application, pointer);
             let application = session.applications.get(&subject.application);
-            let operation = application.and_then(|application| application.data.pointer("/status/operationState").cloned());
+            let operation =
+                application.and_then(|application| application.data.pointer("/status/operationState").cloned());
             let words = operation.map(|operation| operation.to_string()).unwrap_or_default();
             let is_about_it = words.contains(kind.kind);
             match field("/status/operationState/phase")?.as_str() {
                 "Failed" | "Error" | "Running" if is_about_it && words.contains("not permitted") => Ok(words),
-                phase => Err(Problem::new(format!("the sync is '{phase}': {}", field("/status/operationState/message")?))),
+                phase => Err(Problem::new(format!(
+                    "the sync is '{phase}': {}",
+                    field("/status/operationState/message")?
+                ))),
             }
         })
         .await?;
@@ -96,12 +107,19 @@ const FORBIDDEN: [(&Kind, &str); 3] = [
 /// One commit breaks an environment's platform and changes another environment: the latter has its change.
 pub(super) async fn environments_apart(session: &mut Session) -> Result<Outcome> {
     let environment = session.environment()?;
-    let other = session.environments.iter().map(|environment| environment.name.clone()).find(|name| *name != environment);
+    let other = session
+        .environments
+        .iter()
+        .map(|environment| environment.name.clone())
+        .find(|name| *name != environment);
     let Some(other) = other else {
         return Ok(Outcome::skipped("needs two environments"));
     };
     let broken = format!("manifests/{other}/platform/e2e.yaml");
-    session.stack.repository.write(&broken, "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: Not_A_Name\n")?;
+    session.stack.repository.write(
+        &broken,
+        "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: Not_A_Name\n",
+    )?;
     let (_, agent) = agent(session, &environment)?;
     let text = session.stack.repository.read(&agent)?;
     let changed = text.replacen("  revisionHistoryLimit: 10", "  revisionHistoryLimit: 9", 3);
@@ -113,19 +131,37 @@ pub(super) async fn environments_apart(session: &mut Session) -> Result<Outcome>
     let name = format!("datadog-agent-{environment}");
     wait(&format!("the change of {name}"), CHANGE, async || {
         session.refresh().await?;
-        let application = session.applications.get(&name).ok_or_else(|| Problem::new("not there"))?;
-        let limit = application.data.pointer("/spec/revisionHistoryLimit").and_then(serde_json::Value::as_u64);
-        if limit == Some(9) { Ok(()) } else { Err(Problem::new(format!("its limit is {limit:?}"))) }
+        let application = session
+            .applications
+            .get(&name)
+            .ok_or_else(|| Problem::new("not there"))?;
+        let limit = application
+            .data
+            .pointer("/spec/revisionHistoryLimit")
+            .and_then(serde_json::Value::as_u64);
+        if limit == Some(9) {
+            Ok(())
+        } else {
+            Err(Problem::new(format!("its limit is {limit:?}")))
+        }
     })
     .await?;
-    Ok(Outcome::of(1).note(format!("{environment} changed after {:.1} s while {other} was broken", pushed.seconds())))
+    Ok(Outcome::of(1).note(format!(
+        "{environment} changed after {:.1} s while {other} was broken",
+        pushed.seconds()
+    )))
 }
 
 /// The file that declares an environment's agent.
 fn agent(session: &Session, environment: &str) -> Result<(String, String)> {
     let name = format!("datadog-agent-{environment}");
     for file in session.stack.repository.files("manifests/argocd")? {
-        if session.stack.repository.read(&file)?.contains(&format!("\n  name: {name}\n")) {
+        if session
+            .stack
+            .repository
+            .read(&file)?
+            .contains(&format!("\n  name: {name}\n"))
+        {
             return Ok((name, file));
         }
     }
@@ -139,8 +175,20 @@ pub(super) async fn notifications(session: &mut Session) -> Result<Outcome> {
     for template in ["app-health-degraded", "app-sync-failed"] {
         let mut command = Command::new(stack.places.parts.join("argocd"));
         command
-            .args(["admin", "notifications", "template", "notify", template, &subject.application])
-            .args(["--namespace", argocd::NAMESPACE, "--argocd-repo-server-plaintext", "--argocd-repo-server"])
+            .args([
+                "admin",
+                "notifications",
+                "template",
+                "notify",
+                template,
+                &subject.application,
+            ])
+            .args([
+                "--namespace",
+                argocd::NAMESPACE,
+                "--argocd-repo-server-plaintext",
+                "--argocd-repo-server",
+            ])
             .arg(format!("127.0.0.1:{}", stack.argocd.repo_server_port))
             .arg("--kubeconfig")
             .arg(&stack.management.kubeconfig)
@@ -150,7 +198,10 @@ pub(super) async fn notifications(session: &mut Session) -> Result<Outcome> {
         let link = format!("/applications/{}/{}", argocd::NAMESPACE, subject.application);
         let is_whole = output.status.success() && text.contains(&link) && !text.contains("no value");
         if !is_whole || !text.contains("<https://") {
-            return Err(Problem::new(format!("{template}: {text}{}", String::from_utf8_lossy(&output.stderr))));
+            return Err(Problem::new(format!(
+                "{template}: {text}{}",
+                String::from_utf8_lossy(&output.stderr)
+            )));
         }
     }
     Ok(Outcome::of(2).note("templates, with a link and no hole"))
@@ -163,7 +214,14 @@ pub(super) async fn refreshed_sets(session: &mut Session) -> Result<Outcome> {
     let sets = sets.map_err(|cause| Problem::new(format!("ApplicationSets: {cause}")))?;
     let before = session.syncs();
     for set in &sets.items {
-        session.annotate(&APPLICATION_SET, name(set), "argocd.argoproj.io/application-set-refresh", "true").await?;
+        session
+            .annotate(
+                &APPLICATION_SET,
+                name(set),
+                "argocd.argoproj.io/application-set-refresh",
+                "true",
+            )
+            .await?;
     }
     hold("no application syncs", QUIET, async || {
         let after = session.syncs();

@@ -19,7 +19,10 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
     for number in 0..OBJECTS {
         let name = format!("e2e-load-{number}");
         let path = format!("manifests/{}/e2e-load/monitors/{name}.yaml", subject.environment);
-        session.stack.repository.write(&path, &renamed(&text, &subject.service, &name))?;
+        session
+            .stack
+            .repository
+            .write(&path, &renamed(&text, &subject.service, &name))?;
     }
     let pushed = session.push("Add a thousand monitors").await?;
     let seconds = wait("a thousand monitors in Datadog", EVERYTHING, async || {
@@ -32,5 +35,8 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
     .await?;
     session.settle("a thousand monitors, once", EVERYTHING).await?;
     let goal = if seconds <= GOAL.as_secs_f64() { "met" } else { "missed" };
-    Ok(Outcome::of(OBJECTS).note(format!("in the API after {seconds:.1} s (goal {} s: {goal})", GOAL.as_secs())))
+    Ok(Outcome::of(OBJECTS).note(format!(
+        "in the API after {seconds:.1} s (goal {} s: {goal})",
+        GOAL.as_secs()
+    )))
 }

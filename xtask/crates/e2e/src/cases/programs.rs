@@ -18,8 +18,16 @@ const HEALTH_CASES: &str = "jsonnet/argocd/health/cases.json";
 
 /// The kind that each script of [`HEALTH_CASES`] is for.
 const HEALTH_KINDS: [(&str, &str, &str); 3] = [
-    ("datadog-generic-resource", "datadoghq.com/v1alpha1", "DatadogGenericResource"),
-    ("datadog-linked-resource", "observability.scribemed.io/v1alpha1", "DatadogLinkedResource"),
+    (
+        "datadog-generic-resource",
+        "datadoghq.com/v1alpha1",
+        "DatadogGenericResource",
+    ),
+    (
+        "datadog-linked-resource",
+        "observability.scribemed.io/v1alpha1",
+        "DatadogLinkedResource",
+    ),
     ("application", "argoproj.io/v1alpha1", "Application"),
 ];
 
@@ -31,7 +39,8 @@ pub(super) async fn health(tools: &Tools<'_>) -> Result<Outcome> {
     let mut count = 0;
     for (script, cases) in &cases {
         let kind = HEALTH_KINDS.iter().find(|(name, ..)| name == script);
-        let (_, version, kind) = kind.ok_or_else(|| Problem::new(format!("{HEALTH_CASES}: no kind is known for '{script}'")))?;
+        let (_, version, kind) =
+            kind.ok_or_else(|| Problem::new(format!("{HEALTH_CASES}: no kind is known for '{script}'")))?;
         for case in cases {
             check_health(tools, case, version, kind).await?;
             count += 1;
@@ -65,12 +74,15 @@ async fn check_health(tools: &Tools<'_>, case: &Value, version: &str, kind: &str
     let (status, message) = (field("STATUS:"), field("MESSAGE:"));
     let name = case["case"].as_str().unwrap_or_default();
     if status.as_deref() != case["health"].as_str() {
-        return Err(Problem::new(format!("{kind}, {name}: {status:?} instead of {}", case["health"])));
+        return Err(Problem::new(format!(
+            "{kind}, {name}: {status:?} instead of {}",
+            case["health"]
+        )));
     }
     match case["message"].as_str() {
-        Some(expected) if message.as_deref() != Some(expected) => {
-            Err(Problem::new(format!("{kind}, {name}: says {message:?} instead of '{expected}'")))
-        }
+        Some(expected) if message.as_deref() != Some(expected) => Err(Problem::new(format!(
+            "{kind}, {name}: says {message:?} instead of '{expected}'"
+        ))),
         _ => Ok(()),
     }
 }
@@ -92,16 +104,30 @@ pub(super) async fn charts(tools: &Tools<'_>) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     for chart in &charts {
         if chart.version.contains('-') {
-            return Err(Problem::new(format!("{} {} is a pre-release", chart.name, chart.version)));
+            return Err(Problem::new(format!(
+                "{} {} is a pre-release",
+                chart.name, chart.version
+            )));
         }
         let Some(file) = chart.real() else {
-            return Ok(Outcome::skipped(format!("{} names no folder with {}", charts::CHARTS_DIR, chart.file())));
+            return Ok(Outcome::skipped(format!(
+                "{} names no folder with {}",
+                charts::CHARTS_DIR,
+                chart.file()
+            )));
         };
         for environment in environments::all(tools.root)? {
-            let values = tools.root.join("helm-values").join(&environment.name).join(format!("{}.yaml", chart.name));
+            let values = tools
+                .root
+                .join("helm-values")
+                .join(&environment.name)
+                .join(format!("{}.yaml", chart.name));
             let first = template(tools, &chart.name, &file, &values).await?;
             if first != template(tools, &chart.name, &file, &values).await? {
-                return Err(Problem::new(format!("{} renders {} differently each time", chart.name, environment.name)));
+                return Err(Problem::new(format!(
+                    "{} renders {} differently each time",
+                    chart.name, environment.name
+                )));
             }
             outcome.objects += documents(&first)?.len();
         }
@@ -111,7 +137,11 @@ pub(super) async fn charts(tools: &Tools<'_>) -> Result<Outcome> {
 
 async fn template(tools: &Tools<'_>, release: &str, chart: &Path, values: &Path) -> Result<String> {
     let mut command = Command::new(tools.parts.folder.join("helm"));
-    command.args(["template", release]).arg(chart).args(["--namespace", "datadog", "--include-crds", "--values"]).arg(values);
+    command
+        .args(["template", release])
+        .arg(chart)
+        .args(["--namespace", "datadog", "--include-crds", "--values"])
+        .arg(values);
     output(&mut command).await
 }
 
@@ -134,5 +164,8 @@ async fn output(command: &mut Command) -> Result<String> {
     if output.status.success() {
         return Ok(text);
     }
-    Err(Problem::new(format!("{name}: {}{text}", String::from_utf8_lossy(&output.stderr))))
+    Err(Problem::new(format!(
+        "{name}: {}{text}",
+        String::from_utf8_lossy(&output.stderr)
+    )))
 }

@@ -16,14 +16,20 @@ pub(super) async fn object(session: &mut Session) -> Result<Outcome> {
 /// A whole service: its SLOs go before the monitors that they may use.
 pub(super) async fn service(session: &mut Session) -> Result<Outcome> {
     let subject = session.subject()?;
-    let objects = session.declared(&subject.environment)?.below(&format!("{}/", subject.folder)).len();
+    let objects = session
+        .declared(&subject.environment)?
+        .below(&format!("{}/", subject.folder))
+        .len();
     let before = session.stack.datadog.calls();
     session.stack.repository.remove(&subject.folder)?;
     let pushed = session.push("Remove a service").await?;
     session.settle("nothing of the service is left", CHANGE).await?;
     let seconds = pushed.seconds();
     if session.applications.get(&subject.application).is_some() {
-        return Err(Problem::new(format!("application '{}' is still there", subject.application)));
+        return Err(Problem::new(format!(
+            "application '{}' is still there",
+            subject.application
+        )));
     }
     in_order(&session.stack.datadog.calls_after(before))?;
     Ok(Outcome::of(objects).note(format!("nothing left after {seconds:.1} s")))
@@ -33,13 +39,20 @@ pub(super) async fn service(session: &mut Session) -> Result<Outcome> {
 fn in_order(calls: &[Entry]) -> Result<()> {
     let deleted = |path: &str| {
         let calls = calls.iter().filter(|call| call.method == "DELETE" && call.status < 300);
-        calls.filter(|call| call.path.starts_with(path)).map(|call| call.number).collect::<Vec<_>>()
+        calls
+            .filter(|call| call.path.starts_with(path))
+            .map(|call| call.number)
+            .collect::<Vec<_>>()
     };
     let (slos, monitors) = (deleted("/api/v1/slo/"), deleted("/api/v1/monitor/"));
     match (slos.iter().max(), monitors.iter().min()) {
         (Some(last), Some(first)) if last < first => Ok(()),
         (Some(_), Some(_)) => Err(Problem::new("a monitor was deleted before the last SLO")),
-        _ => Err(Problem::new(format!("{} SLOs and {} monitors were deleted", slos.len(), monitors.len()))),
+        _ => Err(Problem::new(format!(
+            "{} SLOs and {} monitors were deleted",
+            slos.len(),
+            monitors.len()
+        ))),
     }
 }
 
@@ -51,7 +64,10 @@ pub(super) async fn rename(session: &mut Session) -> Result<Outcome> {
     session.stack.repository.remove(&subject.folder)?;
     let pushed = session.push("Rename a service").await?;
     session.settle("the renamed service", CHANGE).await?;
-    let objects = session.declared(&subject.environment)?.below(&format!("manifests/{}/{name}/", subject.environment)).len();
+    let objects = session
+        .declared(&subject.environment)?
+        .below(&format!("manifests/{}/{name}/", subject.environment))
+        .len();
     Ok(Outcome::of(objects).note(format!("settled after {:.1} s", pushed.seconds())))
 }
 
@@ -75,6 +91,9 @@ pub(super) const NEW: &str = "e2e-new";
 pub(super) fn copy(session: &Session, folder: &str, service: &str, name: &str) -> Result<usize> {
     let parent = folder.strip_suffix(service).unwrap_or(folder);
     let target = format!("{parent}{name}");
-    session.stack.repository.copy(folder, &target, |text| renamed(text, service, name))?;
+    session
+        .stack
+        .repository
+        .copy(folder, &target, |text| renamed(text, service, name))?;
     Ok(session.stack.repository.files(&target)?.len())
 }

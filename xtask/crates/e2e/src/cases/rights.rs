@@ -27,7 +27,12 @@ const REFUSED: [Call; 12] = [
     ("create", "rbac.authorization.k8s.io", "clusterroles", true),
     ("create", "rbac.authorization.k8s.io", "clusterrolebindings", true),
     ("escalate", "rbac.authorization.k8s.io", "roles", false),
-    ("create", "admissionregistration.k8s.io", "mutatingwebhookconfigurations", true),
+    (
+        "create",
+        "admissionregistration.k8s.io",
+        "mutatingwebhookconfigurations",
+        true,
+    ),
     ("create", "apps", "deployments", false),
     ("list", "datadoghq.com", GENERIC, true),
     ("update", "apiextensions.k8s.io", "customresourcedefinitions", true),
@@ -74,7 +79,10 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
             outcome = outcome.note(format!("no service account '{account}'"));
             continue;
         }
-        let client = target.cluster.client_of(NAMESPACE, account, &session.stack.certificates).await?;
+        let client = target
+            .cluster
+            .client_of(NAMESPACE, account, &session.stack.certificates)
+            .await?;
         for call in REFUSED.iter().chain(refused) {
             outcome.objects += 1;
             if is_allowed(&client, *call).await? {
@@ -101,6 +109,9 @@ async fn is_allowed(client: &Client, (verb, group, resource, is_whole_cluster): 
     }))
     .context(|| "the question".to_owned())?;
     let api: Api<SelfSubjectAccessReview> = Api::all(client.clone());
-    let answer = api.create(&PostParams::default(), &review).await.context(|| format!("{verb} {resource}"))?;
+    let answer = api
+        .create(&PostParams::default(), &review)
+        .await
+        .context(|| format!("{verb} {resource}"))?;
     Ok(answer.status.is_some_and(|status| status.allowed))
 }

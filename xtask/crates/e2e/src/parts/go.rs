@@ -97,7 +97,11 @@ pub(super) const PROGRAMS: [Program; 5] = [
 
 /// Whether Go is there.
 pub(super) fn check() -> Result<(), Stopped> {
-    let found = Command::new("go").arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let found = Command::new("go")
+        .arg("version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     match found {
         Ok(status) if status.success() => Ok(()),
         _ => Err(Stopped::Missing("no 'go' on PATH; install Go 1.26 or newer".to_owned())),
@@ -127,9 +131,14 @@ impl Program {
     fn build(&self, root: &Path, target: &Path) -> Result<()> {
         let started = Instant::now();
         report::eprint_all(&format!("building {} (once for each release) ...\n", self.name));
-        let flags = self.linker_flags(&fs::read_to_string(root.join(MODULES).join(self.module).join("go.mod")).unwrap_or_default())?;
+        let flags = self.linker_flags(
+            &fs::read_to_string(root.join(MODULES).join(self.module).join("go.mod")).unwrap_or_default(),
+        )?;
         let mut command = go(root, self.module);
-        command.args(["build", "-trimpath", "-ldflags", &flags, "-o"]).arg(target).arg(self.package);
+        command
+            .args(["build", "-trimpath", "-ldflags", &flags, "-o"])
+            .arg(target)
+            .arg(self.package);
         let status = command.stdin(Stdio::null()).status().context(|| "go".to_owned())?;
         if !status.success() {
             return Err(Problem::new(format!("{} does not build; see above", self.name)));
@@ -144,7 +153,12 @@ impl Program {
         for Version { variable, part } in self.version {
             let version = required(go_mod, self.package)
                 .and_then(|version| part.of(version))
-                .ok_or_else(|| Problem::new(format!("tools/gitops/{}/go.mod requires no version of {}", self.module, self.package)))?;
+                .ok_or_else(|| {
+                    Problem::new(format!(
+                        "tools/gitops/{}/go.mod requires no version of {}",
+                        self.module, self.package
+                    ))
+                })?;
             flags += &format!(" -X {variable}={version}");
         }
         Ok(flags)
@@ -229,7 +243,10 @@ mod tests {
     #[test]
     fn the_version_that_a_module_requires() {
         let go_mod = "module x\n\nrequire (\n\tk8s.io/kube v0.1.0\n\tk8s.io/kubernetes v1.34.4 // indirect\n)\nrequire helm.sh/helm/v3 v3.22.0\n";
-        assert_eq!(required(go_mod, "k8s.io/kubernetes/cmd/kube-apiserver"), Some("v1.34.4"));
+        assert_eq!(
+            required(go_mod, "k8s.io/kubernetes/cmd/kube-apiserver"),
+            Some("v1.34.4")
+        );
         assert_eq!(required(go_mod, "helm.sh/helm/v3/cmd/helm"), Some("v3.22.0"));
         assert_eq!(required(go_mod, "example.com/a/b"), None);
     }
@@ -237,7 +254,10 @@ mod tests {
     #[test]
     fn parts_of_a_version() {
         let parts = [Part::Whole, Part::WithoutV, Part::Major, Part::Minor];
-        assert_eq!(parts.map(|part| part.of("v1.34.4")), [Some("v1.34.4"), Some("1.34.4"), Some("1"), Some("34")]);
+        assert_eq!(
+            parts.map(|part| part.of("v1.34.4")),
+            [Some("v1.34.4"), Some("1.34.4"), Some("1"), Some("34")]
+        );
         assert_eq!(Part::Major.of("1.34.4"), None);
     }
 }

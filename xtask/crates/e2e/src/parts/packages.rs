@@ -55,13 +55,18 @@ impl Package {
         let folder = root.join(UNPACKED).join(self.name);
         let script = root.join(self.script);
         let content = fs::read(&script).context(|| format!("cannot read '{}'", script.display()))?;
-        stamp::once(&folder.with_extension("lock"), &content, || self.unpack(&script, &folder))?;
+        stamp::once(&folder.with_extension("lock"), &content, || {
+            self.unpack(&script, &folder)
+        })?;
         Ok(folder.join("usr/bin").join(self.program))
     }
 
     fn unpack(&self, script: &Path, folder: &Path) -> Result<(), Stopped> {
         if on_path("apt-get").is_none() {
-            return Err(Stopped::Missing(format!("no '{}' on PATH, and no apt-get to unpack it with", self.program)));
+            return Err(Stopped::Missing(format!(
+                "no '{}' on PATH, and no apt-get to unpack it with",
+                self.program
+            )));
         }
         report::eprint_all(&format!("unpacking {} into {UNPACKED}/{}\n", self.name, self.name));
         let output = Command::new("sh").arg(script).arg(folder).stdin(Stdio::null()).output();
@@ -76,7 +81,9 @@ impl Package {
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 /// The libraries that were unpacked with a program: `usr/lib/<machine>` next to its `usr/bin`.
@@ -86,5 +93,7 @@ fn libraries(program: &Path) -> Option<PathBuf> {
         return None;
     }
     let entries = fs::read_dir(folder).ok()?;
-    entries.filter_map(|entry| Some(entry.ok()?.path())).find(|path| path.to_string_lossy().ends_with("-linux-gnu"))
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.to_string_lossy().ends_with("-linux-gnu"))
 }

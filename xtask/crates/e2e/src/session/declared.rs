@@ -68,7 +68,11 @@ fn folders(repository: &Repository, generators: &Value) -> Result<BTreeSet<Strin
                 }
             }
             (Some(_), false) => {}
-            _ => return Err(Problem::new(format!("the pattern '{path}' of a set of applications is not known here"))),
+            _ => {
+                return Err(Problem::new(format!(
+                    "the pattern '{path}' of a set of applications is not known here"
+                )));
+            }
         }
     }
     Ok(&included - &excluded)

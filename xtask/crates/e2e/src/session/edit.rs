@@ -23,7 +23,10 @@ mod tests {
     #[test]
     fn a_tag_more() {
         let edited = tagged(MANIFEST, "e2e:change");
-        assert!(edited.contains("\"tags\": [\n        \"e2e:change\",\n        \"env:prod\""), "{edited}");
+        assert!(
+            edited.contains("\"tags\": [\n        \"e2e:change\",\n        \"env:prod\""),
+            "{edited}"
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ impl Session {
             }
             let behind = if is_behind { ", behind the last commit" } else { "" };
             let message = field("/status/operationState/message");
-            missing.push(format!("{}: {sync} {health} {phase}{behind} {message}", name(application)));
+            missing.push(format!(
+                "{}: {sync} {health} {phase}{behind} {message}",
+                name(application)
+            ));
         }
         none_missing(&missing, &format!("of {} applications", applications.len()))
     }
@@ -43,8 +46,16 @@ impl Session {
             let declared = self.declared(environment)?.names();
             let objects = mirror.objects();
             let present: BTreeSet<&str> = objects.iter().map(|object| name(object)).collect();
-            missing.extend((&declared - &present).iter().map(|name| format!("{environment}: {name} is not there")));
-            missing.extend((&present - &declared).iter().map(|name| format!("{environment}: {name} is still there")));
+            missing.extend(
+                (&declared - &present)
+                    .iter()
+                    .map(|name| format!("{environment}: {name} is not there")),
+            );
+            missing.extend(
+                (&present - &declared)
+                    .iter()
+                    .map(|name| format!("{environment}: {name} is still there")),
+            );
             for object in &objects {
                 let (sync, id) = (text(object, "/status/syncStatus"), text(object, "/status/id"));
                 if sync != "OK" || id.is_empty() {
@@ -56,7 +67,11 @@ impl Session {
         }
         let datadog = self.stack.datadog.objects()?;
         let held: BTreeSet<String> = datadog.keys().cloned().collect();
-        missing.extend((&held - &ids).iter().map(|id| format!("Datadog has {id}, '{}', which no resource has", datadog[id].name)));
+        missing.extend(
+            (&held - &ids)
+                .iter()
+                .map(|id| format!("Datadog has {id}, '{}', which no resource has", datadog[id].name)),
+        );
         missing.extend((&ids - &held).iter().map(|id| format!("Datadog has no {id}")));
         none_missing(&missing, "of the objects")
     }
@@ -73,7 +88,11 @@ impl Session {
                 if let (Some(declared), Some(held)) = (declared, held)
                     && declared != held.name
                 {
-                    wrong.push(format!("{} is '{}' in Datadog, '{declared}' in its manifest", name(&object), held.name));
+                    wrong.push(format!(
+                        "{} is '{}' in Datadog, '{declared}' in its manifest",
+                        name(&object),
+                        held.name
+                    ));
                 }
             }
         }
@@ -85,9 +104,18 @@ fn none_missing(missing: &[String], of: &str) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let named = missing.iter().take(NAMED).map(|line| line.trim_end()).collect::<Vec<_>>().join("\n  ");
+    let named = missing
+        .iter()
+        .take(NAMED)
+        .map(|line| line.trim_end())
+        .collect::<Vec<_>>()
+        .join("\n  ");
     let rest = missing.len().saturating_sub(NAMED);
-    let more = if rest > 0 { format!("\n  and {rest} more") } else { String::new() };
+    let more = if rest > 0 {
+        format!("\n  and {rest} more")
+    } else {
+        String::new()
+    };
     Err(Problem::new(format!("{} {of}: {named}{more}", missing.len())))
 }
 
@@ -106,7 +134,9 @@ pub(super) fn concerns(application: &DynamicObject, changed: &[String]) -> bool 
             None => format!("{folder}/{path}"),
         })
         .collect();
-    changed.iter().any(|path| watched.iter().any(|folder| path.starts_with(&format!("{folder}/"))))
+    changed
+        .iter()
+        .any(|path| watched.iter().any(|folder| path.starts_with(&format!("{folder}/"))))
 }
 
 /// Whether an application was compared with a commit.
@@ -114,7 +144,10 @@ pub(super) fn has_seen(application: &DynamicObject, commit: &str) -> bool {
     let sync = application.data.pointer("/status/sync");
     let revision = sync.and_then(|sync| sync["revision"].as_str());
     let revisions = sync.and_then(|sync| sync["revisions"].as_array()).into_iter().flatten();
-    revisions.filter_map(Value::as_str).chain(revision).any(|seen| seen == commit)
+    revisions
+        .filter_map(Value::as_str)
+        .chain(revision)
+        .any(|seen| seen == commit)
 }
 
 #[cfg(test)]
@@ -130,7 +163,10 @@ mod tests {
         .expect("an object");
         if let Some(value) = annotation {
             let annotations = object.metadata.annotations.get_or_insert_default();
-            annotations.insert("argocd.argoproj.io/manifest-generate-paths".to_owned(), value.to_owned());
+            annotations.insert(
+                "argocd.argoproj.io/manifest-generate-paths".to_owned(),
+                value.to_owned(),
+            );
         }
         object
     }
@@ -147,7 +183,10 @@ mod tests {
         for (annotation, expected) in cases {
             assert_eq!(concerns(&application(annotation), &changed), expected, "{annotation:?}");
         }
-        assert!(!concerns(&application(Some(".")), &["manifests/prod/kafka-2/a.yaml".to_owned()]));
+        assert!(!concerns(
+            &application(Some(".")),
+            &["manifests/prod/kafka-2/a.yaml".to_owned()]
+        ));
         assert!(!concerns(&application(None), &[]));
     }
 

@@ -24,7 +24,9 @@ impl Session {
     pub(crate) fn environment(&self) -> Result<String> {
         let names: Vec<&String> = self.stack.targets.keys().collect();
         let found = names.iter().find(|name| **name == PREFERRED).or_else(|| names.first());
-        found.map(|name| (*name).clone()).ok_or_else(|| Problem::new("the run has no environment"))
+        found
+            .map(|name| (*name).clone())
+            .ok_or_else(|| Problem::new("the run has no environment"))
     }
 
     /// The service that cases change.
@@ -58,7 +60,9 @@ impl Session {
     pub(crate) fn monitors(&self, environment: &str, folder: &str) -> Result<Vec<(String, String)>> {
         let below = self.declared(environment)?.below(folder);
         let monitors = below.into_iter().filter(|(_, file)| file.contains("/monitors/"));
-        Ok(monitors.map(|(name, file)| (name.to_owned(), file.to_owned())).collect())
+        Ok(monitors
+            .map(|(name, file)| (name.to_owned(), file.to_owned()))
+            .collect())
     }
 
     /// The monitor that cases change: the first of the subject.

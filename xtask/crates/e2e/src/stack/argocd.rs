@@ -101,7 +101,16 @@ impl ArgoCd {
         install(cluster, places, redis_port, repo_server).await?;
         let mut redis = Command::new(&places.redis);
         redis
-            .args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", PASSWORD])
+            .args([
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--requirepass",
+                PASSWORD,
+            ])
             .arg("--port")
             .arg(redis_port.to_string())
             .envs(places.libraries());
@@ -117,7 +126,10 @@ impl ArgoCd {
             roles: started,
             _redis: redis,
         };
-        wait("Argo CD", START, async || argo.roles.values().try_for_each(Supervisor::check)).await?;
+        wait("Argo CD", START, async || {
+            argo.roles.values().try_for_each(Supervisor::check)
+        })
+        .await?;
         Ok(argo)
     }
 
@@ -138,18 +150,25 @@ const PASSWORD: &str = "e2e";
 async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u16) -> Result<()> {
     let path = places.argocd_module.join("manifests/install.yaml");
     let text = fs::read_to_string(&path).context(|| format!("cannot read '{}'", path.display()))?;
-    cluster.apply("{apiVersion: v1, kind: Namespace, metadata: {name: argocd}}", NAMESPACE).await?;
+    cluster
+        .apply("{apiVersion: v1, kind: Namespace, metadata: {name: argocd}}", NAMESPACE)
+        .await?;
     cluster.apply(&text, NAMESPACE).await?;
     let secrets = [
         ("argocd-redis", json!({ "auth": PASSWORD })),
-        ("argocd-secret", json!({ "server.secretkey": "not-a-secret-of-any-server" })),
+        (
+            "argocd-secret",
+            json!({ "server.secretkey": "not-a-secret-of-any-server" }),
+        ),
         ("argocd-notifications-secret", json!({ "slack-token": "not-a-token" })),
     ];
     for (name, data) in secrets {
         let secret = json!({ "apiVersion": "v1", "kind": "Secret", "metadata": { "name": name }, "stringData": data });
         let api = cluster.api(&SECRET, NAMESPACE);
         let params = PatchParams::apply("kubectl-patch");
-        api.patch(name, &params, &Patch::Apply(secret)).await.context(|| format!("Secret '{name}'"))?;
+        api.patch(name, &params, &Patch::Apply(secret))
+            .await
+            .context(|| format!("Secret '{name}'"))?;
     }
     // Where the roles listen, and plain text between them. Everything else stays as it is installed.
     let data = json!({
@@ -174,10 +193,21 @@ async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u1
 }
 
 impl Role {
-    fn supervise(self, cluster: &Arc<Cluster>, places: &Arc<Places>, outside: &Arc<Outside>, addresses: &Addresses) -> Supervisor {
+    fn supervise(
+        self,
+        cluster: &Arc<Cluster>,
+        places: &Arc<Places>,
+        outside: &Arc<Outside>,
+        addresses: &Addresses,
+    ) -> Supervisor {
         let name = self.workload.name;
         let folder = places.run.join(name);
-        let (cluster, shared, outside, addresses) = (Arc::clone(cluster), Arc::clone(places), Arc::clone(outside), addresses.clone());
+        let (cluster, shared, outside, addresses) = (
+            Arc::clone(cluster),
+            Arc::clone(places),
+            Arc::clone(outside),
+            addresses.clone(),
+        );
         Supervisor::start(name, places.logs.clone(), move || {
             let (cluster, places, outside) = (Arc::clone(&cluster), Arc::clone(&shared), Arc::clone(&outside));
             let (folder, flags, workload) = (folder.clone(), (self.flags)(&addresses), self.workload);

@@ -79,7 +79,10 @@ pub(crate) async fn serve(root: &Path, folder: &Path, parts: &Parts, host: &str)
             None => doubles.push(double(&helm, &chart, folder, parts).await?),
         }
     }
-    run(Command::new(&helm).args(["repo", "index", "--url", &format!("https://{host}")]).arg(folder)).await?;
+    run(Command::new(&helm)
+        .args(["repo", "index", "--url", &format!("https://{host}")])
+        .arg(folder))
+    .await?;
     Ok((folder.to_owned(), doubles))
 }
 
@@ -89,7 +92,12 @@ async fn double(helm: &Path, chart: &Chart, folder: &Path, parts: &Parts) -> Res
     let what = match of_operator(&parts.operator_module, &chart.name)? {
         Some(package) => {
             fs::create_dir_all(&source).context(|| format!("cannot create '{}'", source.display()))?;
-            run(Command::new("tar").arg("-xzf").arg(&package).args(["--strip-components=1", "-C"]).arg(&source)).await?;
+            run(Command::new("tar")
+                .arg("-xzf")
+                .arg(&package)
+                .args(["--strip-components=1", "-C"])
+                .arg(&source))
+            .await?;
             let name = package.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             format!("{name} of the operator's own module")
         }
@@ -104,7 +112,11 @@ async fn double(helm: &Path, chart: &Chart, folder: &Path, parts: &Parts) -> Res
             "a chart with one empty object".to_owned()
         }
     };
-    run(Command::new(helm).args(["package", "--version", &chart.version, "--destination"]).arg(folder).arg(&source)).await?;
+    run(Command::new(helm)
+        .args(["package", "--version", &chart.version, "--destination"])
+        .arg(folder)
+        .arg(&source))
+    .await?;
     Ok(format!("{} {}: double, {what}", chart.name, chart.version))
 }
 

@@ -79,7 +79,11 @@ impl Cluster {
             .arg(format!("--kubeconfig={}", cluster.kubeconfig.display()))
             .arg(format!("--secure-port={}", ports::free()?))
             .arg(format!("--cert-dir={}", folder.join("controller-manager").display()))
-            .args(["--bind-address=127.0.0.1", "--leader-elect=false", "--concurrent-gc-syncs=5"])
+            .args([
+                "--bind-address=127.0.0.1",
+                "--leader-elect=false",
+                "--concurrent-gc-syncs=5",
+            ])
             .args(["--use-service-account-credentials=false"])
             .arg("--controllers=garbage-collector-controller,namespace-controller");
         let manager = Process::start(&format!("controller-manager-{name}"), &places.logs, command)?;
@@ -107,7 +111,12 @@ impl Cluster {
 
     /// A token of a service account, as its pods get.
     pub(crate) async fn token(&self, namespace: &str, service_account: &str) -> Result<String> {
-        let attempt = || format!("no token of service account '{namespace}/{service_account}' in {}", self.name);
+        let attempt = || {
+            format!(
+                "no token of service account '{namespace}/{service_account}' in {}",
+                self.name
+            )
+        };
         let accounts: Api<ServiceAccount> = Api::namespaced(self.client.clone(), namespace);
         let mut request = TokenRequest::default();
         request.spec.expiration_seconds = Some(TOKEN_SECONDS);
@@ -120,7 +129,12 @@ impl Cluster {
     }
 
     /// A client that acts as a service account.
-    pub(crate) async fn client_of(&self, namespace: &str, service_account: &str, certificates: &Certificates) -> Result<Client> {
+    pub(crate) async fn client_of(
+        &self,
+        namespace: &str,
+        service_account: &str,
+        certificates: &Certificates,
+    ) -> Result<Client> {
         client_with_token(&self.url, &self.token(namespace, service_account).await?, certificates)
     }
 
@@ -136,7 +150,9 @@ impl Cluster {
             if !resources.contains_key(&kind) {
                 resources.insert(kind.clone(), self.resource(&kind).await?);
             }
-            let Some((resource, scope)) = resources.get(&kind) else { continue };
+            let Some((resource, scope)) = resources.get(&kind) else {
+                continue;
+            };
             let api: Api<DynamicObject> = match scope {
                 Scope::Cluster => Api::all_with(self.client.clone(), resource),
                 Scope::Namespaced => {
@@ -145,7 +161,9 @@ impl Cluster {
                 }
             };
             let params = PatchParams::apply(FIELD_MANAGER).force();
-            api.patch(&name, &params, &Patch::Apply(&object)).await.context(attempt)?;
+            api.patch(&name, &params, &Patch::Apply(&object))
+                .await
+                .context(attempt)?;
         }
         Ok(())
     }
@@ -165,14 +183,20 @@ impl Cluster {
     pub(crate) async fn exists(&self, kind: &Kind, name: &str) -> Result<bool> {
         let api: Api<DynamicObject> = Api::all_with(self.client.clone(), &kind.resource());
         let selected = ListParams::default().fields(&format!("metadata.name={name}"));
-        let found = api.list(&selected).await.context(|| format!("cannot list {}", kind.plural))?;
+        let found = api
+            .list(&selected)
+            .await
+            .context(|| format!("cannot list {}", kind.plural))?;
         Ok(!found.items.is_empty())
     }
 
     /// Whether a service account is there.
     pub(crate) async fn has_account(&self, namespace: &str, name: &str) -> Result<bool> {
         let accounts: Api<ServiceAccount> = Api::namespaced(self.client.clone(), namespace);
-        let found = accounts.get_opt(name).await.context(|| format!("service account '{name}'"))?;
+        let found = accounts
+            .get_opt(name)
+            .await
+            .context(|| format!("service account '{name}'"))?;
         Ok(found.is_some())
     }
 
@@ -209,7 +233,12 @@ const fn kind(group: &'static str, version: &'static str, kind: &'static str, pl
 
 pub(crate) const APPLICATION: Kind = kind("argoproj.io", "v1alpha1", "Application", "applications");
 pub(crate) const APPLICATION_SET: Kind = kind("argoproj.io", "v1alpha1", "ApplicationSet", "applicationsets");
-pub(crate) const GENERIC_RESOURCE: Kind = kind("datadoghq.com", "v1alpha1", "DatadogGenericResource", "datadoggenericresources");
+pub(crate) const GENERIC_RESOURCE: Kind = kind(
+    "datadoghq.com",
+    "v1alpha1",
+    "DatadogGenericResource",
+    "datadoggenericresources",
+);
 pub(crate) const CONFIG_MAP: Kind = kind("", "v1", "ConfigMap", "configmaps");
 pub(crate) const SECRET: Kind = kind("", "v1", "Secret", "secrets");
 pub(crate) const DEPLOYMENT: Kind = kind("apps", "v1", "Deployment", "deployments");
@@ -221,8 +250,7 @@ pub(crate) const SECRET_STORE: Kind = kind("external-secrets.io", "v1", "SecretS
 
 /// The documents of a YAML text that are not empty.
 pub(crate) fn documents(yaml: &str) -> Result<Vec<Value>> {
-    let documents: Vec<Value> =
-        serde_saphyr::from_multiple(yaml).context(|| "invalid YAML".to_owned())?;
+    let documents: Vec<Value> = serde_saphyr::from_multiple(yaml).context(|| "invalid YAML".to_owned())?;
     Ok(documents.into_iter().filter(|document| !document.is_null()).collect())
 }
 
@@ -242,7 +270,14 @@ fn client_with_token(url: &str, token: &str, certificates: &Certificates) -> Res
     Client::try_from(config).context(attempt)
 }
 
-fn apiserver(name: &str, etcd: &str, port: u16, tokens: &Path, places: &Places, certificates: &Certificates) -> Command {
+fn apiserver(
+    name: &str,
+    etcd: &str,
+    port: u16,
+    tokens: &Path,
+    places: &Places,
+    certificates: &Certificates,
+) -> Command {
     let mut command = Command::new(places.parts.join("kube-apiserver"));
     let paths = [
         ("token-auth-file", tokens),
@@ -257,8 +292,16 @@ fn apiserver(name: &str, etcd: &str, port: u16, tokens: &Path, places: &Places, 
         .arg(format!("--etcd-prefix=/{name}"))
         .arg(format!("--secure-port={port}"))
         .arg(format!("--service-account-issuer=https://127.0.0.1:{port}"))
-        .args(["--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", "--service-cluster-ip-range=10.0.0.0/24"])
-        .args(["--authorization-mode=RBAC", "--allow-privileged=true", "--max-requests-inflight=800"])
+        .args([
+            "--bind-address=127.0.0.1",
+            "--advertise-address=127.0.0.1",
+            "--service-cluster-ip-range=10.0.0.0/24",
+        ])
+        .args([
+            "--authorization-mode=RBAC",
+            "--allow-privileged=true",
+            "--max-requests-inflight=800",
+        ])
         // Pods would get their account's token from it; there are no pods here.
         .arg("--disable-admission-plugins=ServiceAccount");
     command

@@ -48,7 +48,12 @@ pub(crate) fn operator(
     let (cluster, shared, outside) = (Arc::clone(cluster), Arc::clone(places), Arc::clone(outside));
     let minutes = Arc::clone(force_sync_minutes);
     Supervisor::start(&name, places.logs.clone(), move || {
-        let (cluster, places, outside, folder) = (Arc::clone(&cluster), Arc::clone(&shared), Arc::clone(&outside), folder.clone());
+        let (cluster, places, outside, folder) = (
+            Arc::clone(&cluster),
+            Arc::clone(&shared),
+            Arc::clone(&outside),
+            folder.clone(),
+        );
         let minutes = minutes.load(Ordering::Relaxed);
         async move {
             let mut container = Container::read(&cluster, OPERATOR).await?;
@@ -58,7 +63,12 @@ pub(crate) fn operator(
             let version = format!("{container:?}");
             let program = with_free_health_port(&places.parts.join("datadog-operator"), &folder)?;
             let known = flags(&program).await?;
-            let mut args: Vec<String> = container.args.iter().filter(|arg| is_known(arg, &known)).cloned().collect();
+            let mut args: Vec<String> = container
+                .args
+                .iter()
+                .filter(|arg| is_known(arg, &known))
+                .cloned()
+                .collect();
             args.retain(|arg| flag(arg) != "metrics-addr");
             args.push(format!("-metrics-addr=127.0.0.1:{}", ports::free()?));
             // Its lease would be in the namespace of a pod that is not there.
@@ -80,9 +90,17 @@ pub(crate) fn link(cluster: &Arc<Cluster>, places: &Arc<Places>) -> Supervisor {
         async move {
             let container = Container::read(&cluster, LINK).await?;
             let version = format!("{container:?}");
-            let program = places.live.clone().ok_or_else(|| Problem::new("the binary 'live' is not built"))?;
+            let program = places
+                .live
+                .clone()
+                .ok_or_else(|| Problem::new("the binary 'live' is not built"))?;
             // The image's entry point is the binary, its name may be the first argument.
-            let args: Vec<String> = container.args.iter().skip_while(|arg| arg.ends_with("live")).cloned().collect();
+            let args: Vec<String> = container
+                .args
+                .iter()
+                .skip_while(|arg| arg.ends_with("live"))
+                .cloned()
+                .collect();
             let (command, _) = container.command(&cluster, NAMESPACE, &program, &args, &folder).await?;
             Ok(Planned { command, version })
         }
@@ -103,7 +121,10 @@ fn with_free_health_port(program: &Path, folder: &Path) -> Result<PathBuf> {
         bytes[at..at + HEALTH_PORT.len()].copy_from_slice(port.as_bytes());
     }
     if places.is_empty() {
-        return Err(Problem::new(format!("'{}' has no health port 8081 to replace", program.display())));
+        return Err(Problem::new(format!(
+            "'{}' has no health port 8081 to replace",
+            program.display()
+        )));
     }
     fs::create_dir_all(folder).context(attempt)?;
     fs::write(&copy, bytes).context(attempt)?;
@@ -114,7 +135,9 @@ fn with_free_health_port(program: &Path, folder: &Path) -> Result<PathBuf> {
 
 /// Where `word` is in `bytes`. By the standard library's compiled search, because a generic one takes seconds for an operator in a debug build.
 fn positions(bytes: &[u8], word: &[u8]) -> io::Result<Vec<usize>> {
-    let Some(&first) = word.first() else { return Ok(Vec::new()) };
+    let Some(&first) = word.first() else {
+        return Ok(Vec::new());
+    };
     let mut found = Vec::new();
     let (mut rest, mut at, mut skipped) = (bytes, 0, Vec::new());
     loop {
@@ -136,7 +159,9 @@ async fn flags(program: &Path) -> Result<Vec<String>> {
     let output = Command::new(program).arg("-h").output().await.context(attempt)?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     let flags = text.lines().filter_map(|line| line.strip_prefix("  -"));
-    Ok(flags.map(|line| line.split([' ', '\t']).next().unwrap_or_default().to_owned()).collect())
+    Ok(flags
+        .map(|line| line.split([' ', '\t']).next().unwrap_or_default().to_owned())
+        .collect())
 }
 
 fn is_known(arg: &str, known: &[String]) -> bool {
@@ -155,12 +180,18 @@ mod tests {
 
     #[test]
     fn every_position_of_a_word() {
-        assert_eq!(positions(b"::8081 :808 :8081", b":8081").expect("bytes in memory"), [1, 12]);
+        assert_eq!(
+            positions(b"::8081 :808 :8081", b":8081").expect("bytes in memory"),
+            [1, 12]
+        );
         assert_eq!(positions(b"", b":8081").expect("bytes in memory"), [0; 0]);
     }
 
     #[test]
     fn the_name_of_a_flag() {
-        assert_eq!(["-a=b", "--a", "-metrics-addr=:8383"].map(flag), ["a", "a", "metrics-addr"]);
+        assert_eq!(
+            ["-a=b", "--a", "-metrics-addr=:8383"].map(flag),
+            ["a", "a", "metrics-addr"]
+        );
     }
 }

@@ -70,7 +70,9 @@ impl Datadog {
     }
 
     pub(crate) fn running(&self) -> Result<&Server> {
-        self.server.as_ref().ok_or_else(|| Problem::new("the loopback Datadog is stopped"))
+        self.server
+            .as_ref()
+            .ok_or_else(|| Problem::new("the loopback Datadog is stopped"))
     }
 
     /// Every object that the operator may have made, by id.
@@ -90,14 +92,20 @@ impl Datadog {
     pub(crate) fn value(&self, id: &str) -> Result<Option<Value>> {
         let store = &self.running()?.store;
         let ids = [id.parse::<u64>().ok().map(Id::from), Some(Id::from(id))];
-        let found = KINDS.iter().find_map(|kind| ids.iter().flatten().find_map(|id| store.object(*kind, id.clone())));
+        let found = KINDS
+            .iter()
+            .find_map(|kind| ids.iter().flatten().find_map(|id| store.object(*kind, id.clone())));
         Ok(found)
     }
 
     /// How many monitors have a tag.
     pub(crate) fn tagged(&self, tag: &str) -> Result<usize> {
         let monitors = self.running()?.store.objects(Kind::Monitor);
-        let has = |monitor: &&Value| monitor["tags"].as_array().is_some_and(|tags| tags.iter().any(|found| found == tag));
+        let has = |monitor: &&Value| {
+            monitor["tags"]
+                .as_array()
+                .is_some_and(|tags| tags.iter().any(|found| found == tag))
+        };
         Ok(monitors.iter().filter(has).count())
     }
 
@@ -126,12 +134,17 @@ impl Datadog {
     /// How many calls were answered so far.
     pub(crate) fn calls(&self) -> u64 {
         let entries = self.server.as_ref().map(|server| server.journal.entries());
-        entries.and_then(|entries| entries.last().map(|entry| entry.number)).unwrap_or_default()
+        entries
+            .and_then(|entries| entries.last().map(|entry| entry.number))
+            .unwrap_or_default()
     }
 
     /// The calls after a number.
     pub(crate) fn calls_after(&self, number: u64) -> Vec<Entry> {
-        self.server.as_ref().map(|server| server.journal.after(number)).unwrap_or_default()
+        self.server
+            .as_ref()
+            .map(|server| server.journal.after(number))
+            .unwrap_or_default()
     }
 }
 

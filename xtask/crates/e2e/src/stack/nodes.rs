@@ -10,9 +10,8 @@ use kube::runtime::{WatchStreamExt as _, watcher};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use super::cluster::{
-    Cluster, DAEMON_SET, DEPLOYMENT, DISRUPTION_BUDGET, EXTERNAL_SECRET, Kind, SECRET, SECRET_STORE,
-};
+use super::cluster::{Cluster, DAEMON_SET, DEPLOYMENT, DISRUPTION_BUDGET, EXTERNAL_SECRET, Kind, SECRET, SECRET_STORE};
+use crate::mirror::Steady;
 use crate::problem::{Context, Problem, Result};
 
 /// Nodes of a cluster.
@@ -22,13 +21,17 @@ const NODES: u64 = 3;
 const KINDS: [Kind; 5] = [DEPLOYMENT, DAEMON_SET, DISRUPTION_BUDGET, SECRET_STORE, EXTERNAL_SECRET];
 
 /// Starts to write statuses in a namespace, until the returned tasks are dropped.
-pub(crate) fn start(cluster: &Cluster, namespace: &str, secrets: &'static [(&'static str, &'static str)]) -> JoinSet<()> {
+pub(crate) fn start(
+    cluster: &Cluster,
+    namespace: &str,
+    secrets: &'static [(&'static str, &'static str)],
+) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
     for kind in KINDS {
         let api = cluster.api(&kind, namespace);
         let secret_api = cluster.api(&SECRET, namespace);
         let mut objects = watcher(api.clone(), watcher::Config::default())
-            .default_backoff()
+            .backoff(Steady)
             .applied_objects()
             .boxed();
         tasks.spawn(async move {
@@ -56,14 +59,24 @@ pub(crate) fn start(cluster: &Cluster, namespace: &str, secrets: &'static [(&'st
 /// The status that an object lacks.
 fn status(kind: &Kind, object: &DynamicObject) -> Option<Value> {
     let generation = object.metadata.generation.unwrap_or_default();
-    let observed = object.data.pointer("/status/observedGeneration").and_then(Value::as_i64);
+    let observed = object
+        .data
+        .pointer("/status/observedGeneration")
+        .and_then(Value::as_i64);
     let is_current = observed == Some(generation);
     let time = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let condition = |kind: &str, reason: &str| json!({ "type": kind, "status": "True", "reason": reason, "message": "double", "lastTransitionTime": time });
     match kind.kind {
         "Deployment" if !is_current => {
-            let replicas = object.data.pointer("/spec/replicas").cloned().unwrap_or_else(|| json!(1));
-            let mut conditions = [condition("Available", "MinimumReplicasAvailable"), condition("Progressing", "NewReplicaSetAvailable")];
+            let replicas = object
+                .data
+                .pointer("/spec/replicas")
+                .cloned()
+                .unwrap_or_else(|| json!(1));
+            let mut conditions = [
+                condition("Available", "MinimumReplicasAvailable"),
+                condition("Progressing", "NewReplicaSetAvailable"),
+            ];
             for condition in &mut conditions {
                 condition["lastUpdateTime"] = json!(time);
             }
@@ -85,7 +98,10 @@ fn status(kind: &Kind, object: &DynamicObject) -> Option<Value> {
             }))
         }
         "SecretStore" | "ExternalSecret" => {
-            let is_ready = object.data.pointer("/status/conditions/0/status").is_some_and(|status| status == "True");
+            let is_ready = object
+                .data
+                .pointer("/status/conditions/0/status")
+                .is_some_and(|status| status == "True");
             (!is_ready).then(|| json!({ "conditions": [condition("Ready", "SecretSynced")] }))
         }
         _ => None,
@@ -93,11 +109,7 @@ fn status(kind: &Kind, object: &DynamicObject) -> Option<Value> {
 }
 
 /// The Secret that External Secrets would make of the store's values.
-async fn write_secret(
-    api: &kube::Api<DynamicObject>,
-    external: &DynamicObject,
-    values: &[(&str, &str)],
-) -> Result<()> {
+async fn write_secret(api: &kube::Api<DynamicObject>, external: &DynamicObject, values: &[(&str, &str)]) -> Result<()> {
     let target = external.data.pointer("/spec/target/name").and_then(Value::as_str);
     let target = target.or(external.metadata.name.as_deref()).unwrap_or_default();
     let keys = external.data.pointer("/spec/data").and_then(Value::as_array);

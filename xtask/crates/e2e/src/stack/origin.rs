@@ -104,13 +104,17 @@ fn respond(status: StatusCode, kind: &str, body: impl Into<Body>) -> Response<Bo
 
 /// Keeps a message, and answers as Slack's `chat.postMessage` does.
 async fn slack(shared: &Shared, request: Request<Body>) -> Result<Response<Body>> {
-    let body = to_bytes(request.into_body(), BODY_MAX).await.context(|| "Slack".to_owned())?;
+    let body = to_bytes(request.into_body(), BODY_MAX)
+        .await
+        .context(|| "Slack".to_owned())?;
     let form = String::from_utf8_lossy(&body);
     let field = |name: &str| {
         let mut fields = form.split('&').filter_map(|field| field.split_once('='));
         let value = fields.find(|(key, _)| *key == name).map_or("", |(_, value)| value);
         let spaced = value.replace('+', " ");
-        percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+        percent_encoding::percent_decode_str(&spaced)
+            .decode_utf8_lossy()
+            .into_owned()
     };
     let message = Message {
         channel: field("channel"),
@@ -118,7 +122,11 @@ async fn slack(shared: &Shared, request: Request<Body>) -> Result<Response<Body>
     };
     let answer = json!({ "ok": true, "channel": message.channel, "ts": "1700000000.000100", "double": true });
     if !message.channel.is_empty() {
-        shared.messages.lock().unwrap_or_else(PoisonError::into_inner).push(message);
+        shared
+            .messages
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(message);
         CHANGED.notify_waiters();
     }
     Ok(respond(StatusCode::OK, "application/json", answer.to_string()))
@@ -141,7 +149,12 @@ async fn git(folder: &Path, request: Request<Body>) -> Result<Response<Body>> {
     let attempt = || "git http-backend".to_owned();
     let (head, body) = request.into_parts();
     let body = to_bytes(body, BODY_MAX).await.context(attempt)?;
-    let text = |name: header::HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = |name: header::HeaderName| {
+        head.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     let mut child = Command::new("git")
         .arg("http-backend")
         .env_clear()
@@ -204,7 +217,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join("charts")).expect("a folder");
         std::fs::write(folder.path().join("secret"), "x").expect("a file");
-        let answer = chart(&folder.path().join("charts"), "/../secret").await.expect("an answer");
+        let answer = chart(&folder.path().join("charts"), "/../secret")
+            .await
+            .expect("an answer");
         assert_eq!(answer.status(), 404);
     }
 }

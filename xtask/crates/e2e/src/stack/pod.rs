@@ -128,7 +128,11 @@ fn value(
         let object = sources.get(&(kind, name.to_owned()));
         let found = object.and_then(|object| {
             let value = object.data.get("data")?.get(key)?.as_str()?;
-            if kind == "secretKeyRef" { decode(value) } else { Some(value.to_owned()) }
+            if kind == "secretKeyRef" {
+                decode(value)
+            } else {
+                Some(value.to_owned())
+            }
         });
         return match (found, reference["optional"].as_bool()) {
             (None, Some(true)) => Ok(None),

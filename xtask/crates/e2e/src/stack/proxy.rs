@@ -35,13 +35,17 @@ pub(crate) struct Proxy {
 impl Proxy {
     pub(crate) async fn start(routes: Routes, certificates: &Certificates) -> Result<Self> {
         let acceptor = TlsAcceptor::from(Arc::new(tls(certificates)?));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context(|| "proxy".to_owned())?;
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .context(|| "proxy".to_owned())?;
         let address = listener.local_addr().context(|| "proxy".to_owned())?;
         let refused = Arc::new(Mutex::new(BTreeSet::new()));
         let shared = Arc::clone(&refused);
         let task = tokio::spawn(async move {
             loop {
-                let Ok((stream, _)) = listener.accept().await else { continue };
+                let Ok((stream, _)) = listener.accept().await else {
+                    continue;
+                };
                 let (routes, acceptor, refused) = (Arc::clone(&routes), acceptor.clone(), Arc::clone(&shared));
                 // A connection that breaks is the matter of whoever opened it.
                 tokio::spawn(async move { connection(stream, &routes, &acceptor, &refused).await.ok() });
@@ -92,7 +96,10 @@ async fn connection(
     let host = target.rsplit_once(':').map_or(target.as_str(), |(host, _)| host);
     let mut stream = reader.into_inner();
     let Some(address) = routes.get(host) else {
-        refused.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
+        refused
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(host.to_owned());
         let answer = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         return stream.write_all(answer).await.context(attempt);
     };

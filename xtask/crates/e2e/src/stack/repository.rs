@@ -18,7 +18,13 @@ pub(crate) struct Repository {
 
 impl Repository {
     /// A bare repository at `<git>/<path>` with the rendered files of `root`, and a tree next to it. `edit` may change the tree before it is committed.
-    pub(crate) async fn create(root: &Path, git: &Path, path: &str, tree: &Path, edit: impl FnOnce(&Self) -> Result<()>) -> Result<Self> {
+    pub(crate) async fn create(
+        root: &Path,
+        git: &Path,
+        path: &str,
+        tree: &Path,
+        edit: impl FnOnce(&Self) -> Result<()>,
+    ) -> Result<Self> {
         let bare = git.join(path);
         let attempt = |what: &Path| format!("cannot create '{}'", what.display());
         fs::create_dir_all(&bare).context(|| attempt(&bare))?;
@@ -29,7 +35,9 @@ impl Repository {
             base: String::new(),
         };
         repository.git(&["init", "--quiet", "--initial-branch=main"]).await?;
-        repository.git(&["remote", "add", "origin", &bare.to_string_lossy()]).await?;
+        repository
+            .git(&["remote", "add", "origin", &bare.to_string_lossy()])
+            .await?;
         for folder in FOLDERS {
             copy(&root.join(folder), &tree.join(folder))?;
         }
@@ -60,7 +68,9 @@ impl Repository {
 
     /// The paths that the last commit changed.
     pub(crate) async fn changed(&self) -> Result<Vec<String>> {
-        let paths = self.git(&["show", "--format=", "--name-only", "--no-renames", "HEAD"]).await?;
+        let paths = self
+            .git(&["show", "--format=", "--name-only", "--no-renames", "HEAD"])
+            .await?;
         Ok(paths.lines().map(str::to_owned).collect())
     }
 
@@ -75,13 +85,19 @@ impl Repository {
     pub(crate) fn write(&self, path: &str, text: &str) -> Result<()> {
         let file = self.path(path);
         let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
-        folder.and_then(|()| fs::write(&file, text)).context(|| format!("cannot write '{path}'"))
+        folder
+            .and_then(|()| fs::write(&file, text))
+            .context(|| format!("cannot write '{path}'"))
     }
 
     /// Removes a file or a folder.
     pub(crate) fn remove(&self, path: &str) -> Result<()> {
         let file = self.path(path);
-        let removed = if file.is_dir() { fs::remove_dir_all(&file) } else { fs::remove_file(&file) };
+        let removed = if file.is_dir() {
+            fs::remove_dir_all(&file)
+        } else {
+            fs::remove_file(&file)
+        };
         removed.context(|| format!("cannot remove '{path}'"))
     }
 
@@ -125,7 +141,10 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut files = Vec::new();
     collect(from, "", &mut files)?;
     for file in files {
-        let (source, target) = (from.join(file.trim_start_matches('/')), to.join(file.trim_start_matches('/')));
+        let (source, target) = (
+            from.join(file.trim_start_matches('/')),
+            to.join(file.trim_start_matches('/')),
+        );
         let folder = target.parent().map_or(Ok(()), fs::create_dir_all);
         folder
             .and_then(|()| fs::copy(&source, &target))
@@ -139,7 +158,14 @@ async fn run(folder: &Path, args: &[&str]) -> Result<String> {
     let attempt = || format!("git {}", args.join(" "));
     let mut command = Command::new("git");
     command
-        .args(["-c", "gc.auto=0", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
+        .args([
+            "-c",
+            "gc.auto=0",
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "core.autocrlf=false",
+        ])
         .args(args)
         .current_dir(folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -173,14 +199,23 @@ mod tests {
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             fs::write(file, "a: 1\n").expect("a file");
         }
-        let repository = Repository::create(&root, &folder.path().join("git"), "x.git", &folder.path().join("tree"), |_| Ok(()))
-            .await
-            .expect("a repository");
+        let repository = Repository::create(
+            &root,
+            &folder.path().join("git"),
+            "x.git",
+            &folder.path().join("tree"),
+            |_| Ok(()),
+        )
+        .await
+        .expect("a repository");
         assert_eq!(repository.restore().await, Ok(false));
         repository.remove("manifests/a.yaml").expect("it is there");
         repository.write("manifests/new/c.yaml", "c: 1\n").expect("a file");
         repository.commit("Change").await.expect("a commit");
-        assert_eq!(repository.changed().await.expect("paths"), ["manifests/a.yaml", "manifests/new/c.yaml"]);
+        assert_eq!(
+            repository.changed().await.expect("paths"),
+            ["manifests/a.yaml", "manifests/new/c.yaml"]
+        );
         repository.write("manifests/d.yaml", "d: 1\n").expect("a file");
         assert_eq!(repository.restore().await, Ok(true));
         assert_eq!(repository.files("manifests").expect("files"), ["manifests/a.yaml"]);

@@ -73,7 +73,9 @@ impl Supervisor {
     /// Kills the process; it is started again.
     pub(crate) fn kill(&self) -> Result<()> {
         let state = lock(&self.state);
-        let group = state.group.ok_or_else(|| Problem::new(format!("{} is not running", self.name)))?;
+        let group = state
+            .group
+            .ok_or_else(|| Problem::new(format!("{} is not running", self.name)))?;
         signal_group(Some(group), Signal::KILL);
         Ok(())
     }
