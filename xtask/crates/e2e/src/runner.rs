@@ -15,6 +15,7 @@ use crate::parts::{Parts, Stopped};
 use crate::problem::{Context, Problem, Result};
 use crate::report::{self, Ending, Row};
 use crate::session::{EVERYTHING, Session};
+use crate::wait;
 
 /// Where runs keep their files, from the root of the repository.
 const RUNS: &str = ".cache/e2e";
@@ -26,6 +27,7 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     }
     let chosen = cases::named(&args.cases).map_err(|problem| usage(&problem, "run `cargo xtask e2e list`"))?;
     let environments = chosen_environments(root, &args.env).map_err(|problem| usage(&problem, "see helm-values/"))?;
+    wait::read_patience().map_err(|problem| usage(&problem, "leave it out, or set it to 2 on a busy machine"))?;
     let parts = match Parts::prepare(root) {
         Ok(parts) => parts,
         Err(Stopped::Missing(what)) => return Ok(skipped(&what)),

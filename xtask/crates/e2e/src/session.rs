@@ -113,7 +113,9 @@ impl Session {
         self.stack.datadog.clear_faults()?;
         for target in self.stack.targets.values() {
             target.operator.release();
-            target.force_sync_minutes.store(0, Ordering::Relaxed);
+            if target.force_sync_minutes.swap(0, Ordering::Relaxed) > 0 {
+                target.operator.kill()?;
+            }
         }
         if self.stack.repository.restore().await? {
             self.push("Restore the estate").await?;

@@ -32,6 +32,7 @@ use crate::problem::{Context, Problem, Result};
 use argocd::ArgoCd;
 use certificates::Certificates;
 use cluster::Cluster;
+use controllers::{LinkPod, OperatorPod};
 pub(crate) use datadog::{Action, Datadog, Entry, Rule};
 use origin::{Folders, Origin};
 use process::Process;
@@ -191,9 +192,19 @@ impl Stack {
             argocd::register(&management, &cluster, &environment.cluster).await?;
             let force_sync_minutes = Arc::new(AtomicU32::new(0));
             let target = Target {
-                operator: controllers::operator(&cluster, &places, &outside, &force_sync_minutes),
+                operator: OperatorPod {
+                    cluster: Arc::clone(&cluster),
+                    places: Arc::clone(&places),
+                    outside: Arc::clone(&outside),
+                    force_sync_minutes: Arc::clone(&force_sync_minutes),
+                }
+                .supervise(),
                 force_sync_minutes,
-                link: controllers::link(&cluster, &places),
+                link: LinkPod {
+                    cluster: Arc::clone(&cluster),
+                    places: Arc::clone(&places),
+                }
+                .supervise(),
                 _nodes: nodes::start(&cluster, NAMESPACE, SECRETS),
                 cluster,
             };

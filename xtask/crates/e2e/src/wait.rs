@@ -1,5 +1,6 @@
 //! Waiting for a condition, with a deadline and a name.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use cli::report;
@@ -17,6 +18,25 @@ const INTERVAL: Duration = Duration::from_millis(250);
 /// Waits longer than this are announced, and again after each further one.
 const ANNOUNCE: Duration = Duration::from_secs(20);
 
+/// The variable with a factor for all deadlines, for machines that others use, too.
+const PATIENCE: &str = "E2E_PATIENCE";
+
+static FACTOR: OnceLock<u32> = OnceLock::new();
+
+/// Reads the factor of all deadlines.
+///
+/// # Errors
+/// When the variable is not a whole number from 1 on.
+pub(crate) fn read_patience() -> Result<()> {
+    let factor = match std::env::var(PATIENCE) {
+        Ok(text) => text.parse().ok().filter(|factor| *factor > 0),
+        Err(_) => Some(1),
+    };
+    let factor = factor.ok_or_else(|| Problem::new(format!("{PATIENCE} is not a whole number from 1 on")))?;
+    FACTOR.get_or_init(|| factor);
+    Ok(())
+}
+
 /// Returns what `condition` returns as soon as it holds. An error of it says what is still missing.
 ///
 /// # Errors
@@ -26,6 +46,7 @@ pub(crate) async fn wait<T>(
     deadline: Duration,
     mut condition: impl AsyncFnMut() -> Result<T>,
 ) -> Result<T> {
+    let deadline = deadline * FACTOR.get().copied().unwrap_or(1);
     let started = Instant::now();
     let mut announce = ANNOUNCE;
     loop {

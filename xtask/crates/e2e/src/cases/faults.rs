@@ -33,7 +33,11 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
     session.tag(&all, "e2e:operator")?;
     let pushed = session.push("Change all monitors").await?;
     in_middle(session, "e2e:operator").await?;
-    session.target(&environment)?.operator.kill()?;
+    let target = session.target(&environment)?;
+    target.operator.kill()?;
+    if target.link.check().is_ok() {
+        target.link.kill()?;
+    }
     let seconds = session.all_tagged(&pushed, "e2e:operator", all.len()).await?;
     let puts = session.writes(before, "PUT");
     notes.push(format!(

@@ -49,39 +49,30 @@ pub(super) async fn fix_while_retrying(session: &mut Session) -> Result<Outcome>
 
 /// Objects that the project of the estate does not allow.
 pub(super) async fn projects(session: &mut Session) -> Result<Outcome> {
-    let subject = session.subject()?;
-    let mut refused = 0;
-    for (kind, yaml) in FORBIDDEN {
-        let path = format!("{}/{NEW}.yaml", subject.folder);
-        session.stack.repository.write(&path, yaml)?;
-        session.push(&format!("Add a {}", kind.kind)).await?;
-        let message = wait(&format!("a {} is refused", kind.kind), CHANGE, async || {
-            session.refresh().await?;
-            let field = |pointer| session.application(&subject.application, pointer);
-            let application = session.applications.get(&subject.application);
-            let operation =
-                application.and_then(|application| application.data.pointer("/status/operationState").cloned());
-            let words = operation.map(|operation| operation.to_string()).unwrap_or_default();
-            let is_about_it = words.contains(kind.kind);
-            match field("/status/operationState/phase")?.as_str() {
-                "Failed" | "Error" | "Running" if is_about_it && words.contains("not permitted") => Ok(words),
-                phase => Err(Problem::new(format!(
-                    "the sync is '{phase}': {}",
-                    field("/status/operationState/message")?
-                ))),
-            }
-        })
-        .await?;
-        if !message.contains("project") {
-            return Err(Problem::new(format!("the message names no project: {message}")));
+    let environment = session.environment()?;
+    let application = format!("{environment}-{NEW}");
+    let documents: Vec<&str> = FORBIDDEN.iter().map(|(_, yaml)| *yaml).collect();
+    let path = format!("manifests/{environment}/{NEW}/forbidden.yaml");
+    session.stack.repository.write(&path, &documents.join("---\n"))?;
+    session.push("Add objects that the project forbids").await?;
+    wait("a sync that is refused", CHANGE, async || {
+        session.refresh().await?;
+        let found = session.applications.get(&application).ok_or_else(|| Problem::new("no application yet"))?;
+        let operation = found.data.pointer("/status/operationState").map(ToString::to_string).unwrap_or_default();
+        let says = |kind: &str| operation.contains(&format!("{kind} is not permitted in project"));
+        match FORBIDDEN.iter().find(|(kind, _)| !says(kind.kind)) {
+            None => Ok(()),
+            Some((kind, _)) => Err(Problem::new(format!("{} is not refused: {operation}", kind.kind))),
         }
-        let cluster = &session.target(&subject.environment)?.cluster;
+    })
+    .await?;
+    let cluster = &session.target(&environment)?.cluster;
+    for (kind, _) in FORBIDDEN {
         if cluster.exists(kind, NEW).await? {
             return Err(Problem::new(format!("{} '{NEW}' was applied", kind.kind)));
         }
-        refused += 1;
     }
-    Ok(Outcome::of(refused).note("ClusterRoleBinding, Deployment and Secret in a service's folder"))
+    Ok(Outcome::of(FORBIDDEN.len()).note("ClusterRoleBinding, Deployment and Secret in a service's folder"))
 }
 
 const FORBIDDEN: [(&Kind, &str); 3] = [

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use super::cluster::{CONFIG_MAP, Cluster, DEPLOYMENT, SECRET, STATEFUL_SET};
 use super::pod::{Container, Workload};
 use super::ports;
 use super::process::Process;
-use super::supervisor::{Planned, Supervisor};
+use super::supervisor::{Pod, Supervisor};
 use super::{Outside, Places};
 use crate::problem::{Context, Result};
 use crate::wait::wait;
@@ -119,7 +119,14 @@ impl ArgoCd {
         let mut started = BTreeMap::new();
         for role in roles() {
             let name = role.workload.name;
-            started.insert(name, role.supervise(cluster, places, outside, &addresses));
+            let pod = RolePod {
+                role,
+                cluster: Arc::clone(cluster),
+                places: Arc::clone(places),
+                outside: Arc::clone(outside),
+                addresses: addresses.clone(),
+            };
+            started.insert(name, Supervisor::start(name, places.logs.clone(), pod));
         }
         let argo = Self {
             repo_server_port: repo_server,
@@ -192,54 +199,49 @@ async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u1
     Ok(())
 }
 
-impl Role {
-    fn supervise(
-        self,
-        cluster: &Arc<Cluster>,
-        places: &Arc<Places>,
-        outside: &Arc<Outside>,
-        addresses: &Addresses,
-    ) -> Supervisor {
-        let name = self.workload.name;
-        let folder = places.run.join(name);
-        let (cluster, shared, outside, addresses) = (
-            Arc::clone(cluster),
-            Arc::clone(places),
-            Arc::clone(outside),
-            addresses.clone(),
-        );
-        Supervisor::start(name, places.logs.clone(), move || {
-            let (cluster, places, outside) = (Arc::clone(&cluster), Arc::clone(&shared), Arc::clone(&outside));
-            let (folder, flags, workload) = (folder.clone(), (self.flags)(&addresses), self.workload);
-            async move { plan(&cluster, &places, &outside, workload, folder, flags?).await }
-        })
+/// The pod of a role.
+struct RolePod {
+    role: Role,
+    cluster: Arc<Cluster>,
+    places: Arc<Places>,
+    outside: Arc<Outside>,
+    addresses: Addresses,
+}
+
+impl Pod for RolePod {
+    async fn container(&self) -> Result<Container> {
+        Container::read(&self.cluster, self.role.workload).await
+    }
+
+    async fn command(&self, container: &Container) -> Result<Command> {
+        let name = self.role.workload.name;
+        let folder = self.places.run.join(name);
+        let mut args = container.args.iter();
+        // One program has all roles; its name chooses one.
+        let role = args.next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        let mut args: Vec<String> = args.cloned().collect();
+        args.extend((self.role.flags)(&self.addresses)?);
+        let program = self.places.parts.join("argocd");
+        let mut command = container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await?;
+        if name != REPO_SERVER {
+            command.args(["--namespace", NAMESPACE]);
+        }
+        command
+            .env("ARGOCD_BINARY_NAME", role)
+            .env("ARGOCD_FAKE_IN_CLUSTER", "true")
+            .env("ARGOCD_GPG_ENABLED", "false")
+            .env("HOSTNAME", format!("{name}-0"))
+            .env("PATH", self.places.path()?)
+            .envs(self.outside.env());
+        for (variable, path) in data_folders(&folder)? {
+            command.env(variable, path);
+        }
+        Ok(command)
     }
 }
 
-async fn plan(
-    cluster: &Cluster,
-    places: &Places,
-    outside: &Outside,
-    workload: Workload,
-    folder: PathBuf,
-    flags: Vec<String>,
-) -> Result<Planned> {
-    let container = Container::read(cluster, workload).await?;
-    let version = format!("{container:?}");
-    let mut args = container.args.iter();
-    // One program has all roles; its name chooses one.
-    let role = args.next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    let mut args: Vec<String> = args.cloned().collect();
-    args.extend(["--namespace".to_owned(), NAMESPACE.to_owned()]);
-    args.extend(flags);
-    if workload.name == REPO_SERVER {
-        args.retain(|arg| arg != "--namespace" && arg != NAMESPACE);
-    }
-    let program = places.parts.join("argocd");
-    let (mut command, kubeconfig) = container.command(cluster, NAMESPACE, &program, &args, &folder).await?;
-    if workload.name != REPO_SERVER {
-        command.arg("--kubeconfig").arg(&kubeconfig);
-    }
+/// The folders that an image of Argo CD has, with their variables.
+fn data_folders(folder: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
     let folders = [
         ("ARGOCD_TLS_DATA_PATH", "tls"),
         ("ARGOCD_SSH_DATA_PATH", "ssh"),
@@ -247,19 +249,12 @@ async fn plan(
         ("ARGOCD_GNUPGHOME", "gpg-keys"),
         ("ARGOCD_PLUGINSOCKFILEPATH", "plugins"),
     ];
-    for (variable, name) in folders {
+    let create = |(variable, name): (&'static str, &str)| {
         let path = folder.join(name);
         fs::create_dir_all(&path).context(|| format!("cannot create '{}'", path.display()))?;
-        command.env(variable, path);
-    }
-    command
-        .env("ARGOCD_BINARY_NAME", role)
-        .env("ARGOCD_FAKE_IN_CLUSTER", "true")
-        .env("ARGOCD_GPG_ENABLED", "false")
-        .env("HOSTNAME", format!("{}-0", workload.name))
-        .env("PATH", places.path()?)
-        .envs(outside.env());
-    Ok(Planned { command, version })
+        Ok((variable, path))
+    };
+    folders.into_iter().map(create).collect()
 }
 
 /// Registers a cluster, as `argocd cluster add` does.

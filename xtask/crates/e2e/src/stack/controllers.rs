@@ -11,7 +11,7 @@ use tokio::process::Command;
 use super::cluster::{Cluster, DEPLOYMENT};
 use super::pod::{Container, Workload};
 use super::ports;
-use super::supervisor::{Planned, Supervisor};
+use super::supervisor::{Pod, Supervisor};
 use super::{Outside, Places};
 use crate::problem::{Context, Problem, Result};
 
@@ -36,75 +36,78 @@ const LINK: Workload = Workload {
     name: "datadog-link",
 };
 
-/// Runs the operator whenever the environment's cluster has its Deployment and its keys.
-pub(crate) fn operator(
-    cluster: &Arc<Cluster>,
-    places: &Arc<Places>,
-    outside: &Arc<Outside>,
-    force_sync_minutes: &Arc<AtomicU32>,
-) -> Supervisor {
-    let name = format!("operator-{}", cluster.name);
-    let folder = places.run.join(&name);
-    let (cluster, shared, outside) = (Arc::clone(cluster), Arc::clone(places), Arc::clone(outside));
-    let minutes = Arc::clone(force_sync_minutes);
-    Supervisor::start(&name, places.logs.clone(), move || {
-        let (cluster, places, outside, folder) = (
-            Arc::clone(&cluster),
-            Arc::clone(&shared),
-            Arc::clone(&outside),
-            folder.clone(),
-        );
-        let minutes = minutes.load(Ordering::Relaxed);
-        async move {
-            let mut container = Container::read(&cluster, OPERATOR).await?;
-            if minutes > 0 {
-                container.env.insert(FORCE_SYNC.to_owned(), minutes.to_string());
-            }
-            let version = format!("{container:?}");
-            let program = with_free_health_port(&places.parts.join("datadog-operator"), &folder)?;
-            let known = flags(&program).await?;
-            let mut args: Vec<String> = container
-                .args
-                .iter()
-                .filter(|arg| is_known(arg, &known))
-                .cloned()
-                .collect();
-            args.retain(|arg| flag(arg) != "metrics-addr");
-            args.push(format!("-metrics-addr=127.0.0.1:{}", ports::free()?));
-            // Its lease would be in the namespace of a pod that is not there.
-            args.push("-enable-leader-election=false".to_owned());
-            let (mut command, _) = container.command(&cluster, NAMESPACE, &program, &args, &folder).await?;
-            command.envs(outside.env());
-            Ok(Planned { command, version })
-        }
-    })
+/// The pod of an environment's operator.
+pub(super) struct OperatorPod {
+    pub(super) cluster: Arc<Cluster>,
+    pub(super) places: Arc<Places>,
+    pub(super) outside: Arc<Outside>,
+    /// Replaces the minutes of the Deployment, unless it is 0.
+    pub(super) force_sync_minutes: Arc<AtomicU32>,
 }
 
-/// Runs the controller of linked resources, if the environment has one and it is built.
-pub(crate) fn link(cluster: &Arc<Cluster>, places: &Arc<Places>) -> Supervisor {
-    let name = format!("link-{}", cluster.name);
-    let folder = places.run.join(&name);
-    let (cluster, shared) = (Arc::clone(cluster), Arc::clone(places));
-    Supervisor::start(&name, places.logs.clone(), move || {
-        let (cluster, places, folder) = (Arc::clone(&cluster), Arc::clone(&shared), folder.clone());
-        async move {
-            let container = Container::read(&cluster, LINK).await?;
-            let version = format!("{container:?}");
-            let program = places
-                .live
-                .clone()
-                .ok_or_else(|| Problem::new("the binary 'live' is not built"))?;
-            // The image's entry point is the binary, its name may be the first argument.
-            let args: Vec<String> = container
-                .args
-                .iter()
-                .skip_while(|arg| arg.ends_with("live"))
-                .cloned()
-                .collect();
-            let (command, _) = container.command(&cluster, NAMESPACE, &program, &args, &folder).await?;
-            Ok(Planned { command, version })
+impl OperatorPod {
+    /// Runs the operator whenever the environment's cluster has its Deployment and its keys.
+    pub(super) fn supervise(self) -> Supervisor {
+        let logs = self.places.logs.clone();
+        Supervisor::start(&format!("operator-{}", self.cluster.name), logs, self)
+    }
+}
+
+impl Pod for OperatorPod {
+    async fn container(&self) -> Result<Container> {
+        let mut container = Container::read(&self.cluster, OPERATOR).await?;
+        let minutes = self.force_sync_minutes.load(Ordering::Relaxed);
+        if minutes > 0 {
+            container.env.insert(FORCE_SYNC.to_owned(), minutes.to_string());
         }
-    })
+        Ok(container)
+    }
+
+    async fn command(&self, container: &Container) -> Result<Command> {
+        let folder = self.places.run.join(format!("operator-{}", self.cluster.name));
+        let program = with_free_health_port(&self.places.parts.join("datadog-operator"), &folder)?;
+        let known = flags(&program).await?;
+        let is_kept = |arg: &&String| is_known(arg, &known) && flag(arg) != "metrics-addr";
+        let mut args: Vec<String> = container.args.iter().filter(is_kept).cloned().collect();
+        args.push(format!("-metrics-addr=127.0.0.1:{}", ports::free()?));
+        // Its lease would be in the namespace of a pod that is not there.
+        args.push("-enable-leader-election=false".to_owned());
+        let mut command = container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await?;
+        command.envs(self.outside.env());
+        Ok(command)
+    }
+}
+
+/// The pod of an environment's controller of linked resources.
+pub(super) struct LinkPod {
+    pub(super) cluster: Arc<Cluster>,
+    pub(super) places: Arc<Places>,
+}
+
+impl LinkPod {
+    /// Runs the controller of linked resources, if the environment has one and it is built.
+    pub(super) fn supervise(self) -> Supervisor {
+        let logs = self.places.logs.clone();
+        Supervisor::start(&format!("link-{}", self.cluster.name), logs, self)
+    }
+}
+
+impl Pod for LinkPod {
+    async fn container(&self) -> Result<Container> {
+        Container::read(&self.cluster, LINK).await
+    }
+
+    async fn command(&self, container: &Container) -> Result<Command> {
+        let live = self.places.live.clone();
+        let program = live.ok_or_else(|| Problem::new("the binary 'live' is not built"))?;
+        let folder = self.places.run.join(format!("link-{}", self.cluster.name));
+        // The image's entry point is the binary, its name may be the first argument.
+        let args = container.args.iter().skip_while(|arg| arg.ends_with("live"));
+        let mut args: Vec<String> = args.cloned().collect();
+        // Several run on one host.
+        args.push(format!("--listen=127.0.0.1:{}", ports::free()?));
+        container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await
+    }
 }
 
 /// A copy of the operator with another health port, so that one operator per environment runs on one host.

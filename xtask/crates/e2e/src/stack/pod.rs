@@ -1,7 +1,7 @@
 //! The process that a pod's first container would be: its arguments and environment as the API has them, run as its service account.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kube::api::DynamicObject;
 use serde_json::Value;
@@ -24,9 +24,6 @@ pub(crate) struct Container {
     pub(crate) args: Vec<String>,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) service_account: String,
-    pub(crate) image: String,
-    /// Changes when the pod would be replaced.
-    pub(crate) template: String,
 }
 
 impl Container {
@@ -61,8 +58,6 @@ impl Container {
             args,
             env,
             service_account: template["serviceAccountName"].as_str().unwrap_or("default").to_owned(),
-            image: container["image"].as_str().unwrap_or_default().to_owned(),
-            template: template.to_string(),
         })
     }
 
@@ -74,7 +69,7 @@ impl Container {
         program: &Path,
         args: &[String],
         folder: &Path,
-    ) -> Result<(Command, PathBuf)> {
+    ) -> Result<Command> {
         let temporary = folder.join("tmp");
         std::fs::create_dir_all(&temporary).context(|| format!("cannot create '{}'", temporary.display()))?;
         let kubeconfig = folder.join("kubeconfig");
@@ -90,7 +85,7 @@ impl Container {
             .env("TMPDIR", &temporary)
             .env("KUBECONFIG", &kubeconfig)
             .envs(&self.env);
-        Ok((command, kubeconfig))
+        Ok(command)
     }
 }
 

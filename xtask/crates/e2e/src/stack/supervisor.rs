@@ -1,6 +1,6 @@
 //! Restarts the process of a pod as a kubelet does: when it ends, and when its template changes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use tokio::process::Command;
 use tokio::task::JoinHandle;
 use tokio::time;
 
+use super::pod::Container;
 use super::process::{Process, signal_group};
 use crate::problem::{Problem, Result};
 use crate::wait::CHANGED;
@@ -16,10 +17,16 @@ use crate::wait::CHANGED;
 /// Between two starts, and between two looks at what the pod needs.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// What to run now, and what it was made of: another value means another pod.
-pub(crate) struct Planned {
-    pub(crate) command: Command,
-    pub(crate) version: String,
+/// Between two looks at whether the pod would be replaced.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// A pod whose process runs here.
+pub(crate) trait Pod: Send + Sync + 'static {
+    /// Its container as the API has it now. Another one means another pod. An error says what the pod waits for.
+    fn container(&self) -> impl Future<Output = Result<Container>> + Send;
+
+    /// The command of its container.
+    fn command(&self, container: &Container) -> impl Future<Output = Result<Command>> + Send;
 }
 
 #[derive(Debug, Default)]
@@ -38,27 +45,16 @@ pub(crate) struct Supervisor {
 }
 
 impl Supervisor {
-    /// Starts what `plan` returns, once it returns something. An error of `plan` says what the pod waits for.
-    pub(crate) fn start<F>(name: &str, logs: PathBuf, mut plan: impl FnMut() -> F + Send + 'static) -> Self
-    where
-        F: Future<Output = Result<Planned>> + Send + 'static,
-    {
+    /// Starts the pod's process once the API has what it needs.
+    pub(crate) fn start(name: &str, logs: PathBuf, pod: impl Pod) -> Self {
         let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);
         let process_name = name.to_owned();
         let task = tokio::spawn(async move {
             loop {
-                if lock(&shared).is_held {
-                    time::sleep(PAUSE).await;
-                    continue;
-                }
-                match plan().await {
-                    Ok(planned) => {
-                        if let Err(problem) = run(&process_name, &logs, planned, &shared, &mut plan).await {
-                            lock(&shared).waits_for = problem.to_string();
-                        }
-                    }
-                    Err(missing) => lock(&shared).waits_for = missing.to_string(),
+                let is_held = lock(&shared).is_held;
+                if !is_held && let Err(missing) = run(&process_name, &logs, &pod, &shared).await {
+                    lock(&shared).waits_for = missing.to_string();
                 }
                 time::sleep(PAUSE).await;
             }
@@ -115,33 +111,21 @@ impl Drop for Supervisor {
 }
 
 /// Runs one process until it ends or its pod would be replaced.
-async fn run<F>(
-    name: &str,
-    logs: &std::path::Path,
-    planned: Planned,
-    state: &Mutex<State>,
-    plan: &mut (impl FnMut() -> F + Send),
-) -> Result<()>
-where
-    F: Future<Output = Result<Planned>> + Send,
-{
-    let mut process = Process::start(name, logs, planned.command)?;
+async fn run(name: &str, logs: &Path, pod: &impl Pod, state: &Mutex<State>) -> Result<()> {
+    let container = pod.container().await?;
+    let mut process = Process::start(name, logs, pod.command(&container).await?)?;
     {
         let mut state = lock(state);
         state.group = process.group();
         state.starts += 1;
     }
     let ended = loop {
-        let looked = time::timeout(PAUSE * 20, process.ended()).await;
-        match looked {
-            Ok(ended) => break ended.map(|status| format!("ended with {status}")),
-            Err(_) => {
-                let now = plan().await;
-                if now.is_ok_and(|now| now.version != planned.version) {
-                    process.stop().await?;
-                    break Ok("its pod was replaced".to_owned());
-                }
-            }
+        if let Ok(ended) = time::timeout(LOOK, process.ended()).await {
+            break ended.map(|status| format!("it ended with {status}"));
+        }
+        // An API that does not answer replaces no pod.
+        if pod.container().await.is_ok_and(|now| now != container) {
+            break process.stop().await.map(|()| "its pod was replaced".to_owned());
         }
     };
     {
