@@ -47,7 +47,11 @@ fn body(call: &Entry) -> (String, String) {
 
 /// What was written already.
 fn written(calls: &[Entry]) -> BTreeSet<(String, String)> {
-    calls.iter().filter(|call| !call.body_hash.is_empty()).map(body).collect()
+    calls
+        .iter()
+        .filter(|call| !call.body_hash.is_empty())
+        .map(body)
+        .collect()
 }
 
 impl Session {

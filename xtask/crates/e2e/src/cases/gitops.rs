@@ -57,8 +57,15 @@ pub(super) async fn projects(session: &mut Session) -> Result<Outcome> {
     session.push("Add objects that the project forbids").await?;
     wait("a sync that is refused", CHANGE, async || {
         session.refresh().await?;
-        let found = session.applications.get(&application).ok_or_else(|| Problem::new("no application yet"))?;
-        let operation = found.data.pointer("/status/operationState").map(ToString::to_string).unwrap_or_default();
+        let found = session
+            .applications
+            .get(&application)
+            .ok_or_else(|| Problem::new("no application yet"))?;
+        let operation = found
+            .data
+            .pointer("/status/operationState")
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let says = |kind: &str| operation.contains(&format!("{kind} is not permitted in project"));
         match FORBIDDEN.iter().find(|(kind, _)| !says(kind.kind)) {
             None => Ok(()),

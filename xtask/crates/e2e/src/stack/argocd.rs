@@ -222,7 +222,9 @@ impl Pod for RolePod {
         let mut args: Vec<String> = args.cloned().collect();
         args.extend((self.role.flags)(&self.addresses)?);
         let program = self.places.parts.join("argocd");
-        let mut command = container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await?;
+        let mut command = container
+            .command(&self.cluster, NAMESPACE, &program, &args, &folder)
+            .await?;
         if name != REPO_SERVER {
             command.args(["--namespace", NAMESPACE]);
         }

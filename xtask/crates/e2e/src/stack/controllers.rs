@@ -72,7 +72,9 @@ impl Pod for OperatorPod {
         args.push(format!("-metrics-addr=127.0.0.1:{}", ports::free()?));
         // Its lease would be in the namespace of a pod that is not there.
         args.push("-enable-leader-election=false".to_owned());
-        let mut command = container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await?;
+        let mut command = container
+            .command(&self.cluster, NAMESPACE, &program, &args, &folder)
+            .await?;
         command.envs(self.outside.env());
         Ok(command)
     }
@@ -106,7 +108,9 @@ impl Pod for LinkPod {
         let mut args: Vec<String> = args.cloned().collect();
         // Several run on one host.
         args.push(format!("--listen=127.0.0.1:{}", ports::free()?));
-        container.command(&self.cluster, NAMESPACE, &program, &args, &folder).await
+        container
+            .command(&self.cluster, NAMESPACE, &program, &args, &folder)
+            .await
     }
 }
 
