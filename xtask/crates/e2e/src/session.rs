@@ -117,10 +117,27 @@ impl Session {
                 target.operator.kill()?;
             }
         }
+        self.terminate_retries().await?;
         if self.stack.repository.restore().await? {
             self.push("Restore the estate").await?;
         }
         self.settle("the estate as it was", EVERYTHING).await
+    }
+
+    /// Ends syncs that are tried again, as `argocd app terminate-op` does: an application in deletion waits for the last try, a quarter of an hour.
+    async fn terminate_retries(&self) -> Result<()> {
+        let api = self.stack.management.api(&APPLICATION, argocd::NAMESPACE);
+        let patch = Patch::Merge(json!({ "status": { "operationState": { "phase": "Terminating" } } }));
+        for application in self.applications.objects() {
+            if text(&application, "/status/operationState/message").contains("Retrying")
+                && text(&application, "/status/operationState/phase") == "Running"
+            {
+                let name = name(&application);
+                let patched = api.patch(name, &PatchParams::default(), &patch).await;
+                patched.context(|| format!("cannot end the sync of '{name}'"))?;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn target(&self, environment: &str) -> Result<&Target> {
