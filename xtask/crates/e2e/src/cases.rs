@@ -12,7 +12,7 @@ mod rights;
 
 use std::path::Path;
 
-use futures_util::future::LocalBoxFuture;
+use futures::future::LocalBoxFuture;
 
 use crate::parts::Parts;
 use crate::problem::{Problem, Result};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
+use futures::StreamExt as _;
 use kube::Api;
 use kube::api::DynamicObject;
 use kube::runtime::reflector::{self, Store};

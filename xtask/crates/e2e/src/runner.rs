@@ -194,7 +194,7 @@ async fn stop_requested() {
         .into_iter()
         .flatten()
         .map(|mut signal| Box::pin(async move { signal.recv().await }));
-    drop(futures_util::future::select_all(waits).await);
+    drop(futures::future::select_all(waits).await);
 }
 
 /// The stack that cases share.

@@ -178,7 +178,7 @@ impl Stack {
                 .iter()
                 .map(|environment| Cluster::start(&environment.name, &url, &places, &certificates)),
         );
-        let clusters = futures_util::future::try_join_all(starting).await?;
+        let clusters = futures::future::try_join_all(starting).await?;
         let mut clusters = clusters.into_iter().map(Arc::new);
         let management = clusters.next().ok_or_else(|| Problem::new("no cluster was started"))?;
         let argocd = ArgoCd::start(&management, &places, &outside).await?;

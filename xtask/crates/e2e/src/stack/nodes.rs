@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use futures_util::StreamExt as _;
+use futures::StreamExt as _;
 use jiff::Timestamp;
 use kube::api::{DynamicObject, Patch, PatchParams, PostParams};
 use kube::runtime::{WatchStreamExt as _, watcher};
