@@ -8,6 +8,7 @@ use serde_json::json;
 use super::Outcome;
 use super::drift::FORCE_SYNC_MINUTES;
 use super::removal::{NEW, copy};
+use crate::mirror::{name, text};
 use crate::problem::{Context, Problem, Result};
 use crate::session::{CHANGE, EVERYTHING, Session};
 use crate::stack::cluster::GENERIC_RESOURCE;
@@ -55,6 +56,10 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
         role.kill()?;
     }
     let seconds = session.all_tagged(&pushed, "e2e:argocd", all.len()).await?;
+    // A controller that is killed between a sync and the comparison after it shows the state from before, until its next comparison after two to three minutes.
+    for application in session.applications.objects() {
+        session.refresh_application(name(&application)).await?;
+    }
     notes.push(format!("Argo CD killed: all after {seconds:.1} s"));
 
     session.stack.datadog.stop();
@@ -66,8 +71,8 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
         session.refresh().await?;
         let objects = session.mirror(&environment)?.objects();
         let failed = objects.iter().any(|object| {
-            crate::mirror::name(object).starts_with(&prefix)
-                && crate::mirror::text(object, "/status/syncStatus").contains("error")
+            name(object).starts_with(&prefix)
+                && text(object, "/status/syncStatus").contains("error")
         });
         if failed { Ok(()) } else { Err(Problem::new("none yet")) }
     })
