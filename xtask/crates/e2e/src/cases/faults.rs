@@ -21,6 +21,9 @@ const IN_MIDDLE: usize = 10;
 /// How long the API limits the rate of calls.
 const STORM: Duration = Duration::from_secs(15);
 
+/// How long one call in twenty fails. Without an end, some object would always be in error: the forced sync writes all of them each time.
+const FLAKY: Duration = Duration::from_secs(30);
+
 /// A failed update is tried again after the forced sync alone; then all objects are written.
 const AFTER_FAULTS: Duration = Duration::from_secs(240);
 
@@ -100,7 +103,7 @@ async fn in_middle(session: &mut Session, tag: &str) -> Result<()> {
 /// Every call is answered with 429 for a while: a new service, and changes of another.
 pub(super) async fn throttled(session: &mut Session) -> Result<Outcome> {
     let storm = Rule::new("storm", Action::RateLimited { reset_s: 5 });
-    under_fault(session, storm, Some(STORM)).await
+    under_fault(session, storm, STORM).await
 }
 
 /// One call in twenty fails, chosen by a seed.
@@ -109,10 +112,10 @@ pub(super) async fn flaky(session: &mut Session) -> Result<Outcome> {
         status: 503,
         errors: vec!["Service Unavailable".to_owned()],
     };
-    under_fault(session, Rule::new("flaky", action).percent(5.0, 42), None).await
+    under_fault(session, Rule::new("flaky", action).percent(5.0, 42), FLAKY).await
 }
 
-async fn under_fault(session: &mut Session, rule: Rule, lasts: Option<Duration>) -> Result<Outcome> {
+async fn under_fault(session: &mut Session, rule: Rule, lasts: Duration) -> Result<Outcome> {
     let subject = session.subject()?;
     session.force_sync(&subject.environment, FORCE_SYNC_MINUTES).await?;
     let before = session.stack.datadog.calls();
@@ -121,19 +124,17 @@ async fn under_fault(session: &mut Session, rule: Rule, lasts: Option<Duration>)
     let created = copy(session, &subject.folder, &subject.service, NEW)?;
     session.tag(&changed, "e2e:fault")?;
     let pushed = session.push("Add a service and change another").await?;
-    if let Some(lasts) = lasts {
-        let until = Instant::now() + lasts;
-        wait("the end of the storm", lasts * 2, async || {
-            session.refresh().await?;
-            if Instant::now() < until {
-                Err(Problem::new("it lasts"))
-            } else {
-                Ok(())
-            }
-        })
-        .await?;
-        session.stack.datadog.clear_faults()?;
-    }
+    let until = Instant::now() + lasts;
+    wait("the end of the faults", lasts * 2, async || {
+        session.refresh().await?;
+        if Instant::now() < until {
+            Err(Problem::new("they last"))
+        } else {
+            Ok(())
+        }
+    })
+    .await?;
+    session.stack.datadog.clear_faults()?;
     session
         .settle("everything, in spite of failed calls", AFTER_FAULTS)
         .await?;
