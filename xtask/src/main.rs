@@ -45,6 +45,12 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Checks(_) => binary::run("checks"),
         Verb::Logs(_) => binary::run("logs"),
         Verb::Live(_) => binary::run("live"),
-        Verb::E2e(_) => binary::run("e2e"),
+        Verb::E2e(args) => {
+            if args.verb.is_none() {
+                // The run starts the controller of linked resources.
+                binary::build("live")?;
+            }
+            binary::run("e2e")
+        }
     }
 }

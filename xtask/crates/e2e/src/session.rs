@@ -112,7 +112,6 @@ impl Session {
         }
         self.stack.datadog.clear_faults()?;
         for target in self.stack.targets.values() {
-            target.operator.release();
             if target.force_sync_minutes.swap(0, Ordering::Relaxed) > 0 {
                 target.operator.kill()?;
             }

@@ -73,10 +73,9 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
     wait("a creation that failed", CHANGE, async || {
         session.refresh().await?;
         let objects = session.mirror(&environment)?.objects();
-        let failed = objects.iter().any(|object| {
-            name(object).starts_with(&prefix)
-                && text(object, "/status/syncStatus").contains("error")
-        });
+        let failed = objects
+            .iter()
+            .any(|object| name(object).starts_with(&prefix) && text(object, "/status/syncStatus").contains("error"));
         if failed { Ok(()) } else { Err(Problem::new("none yet")) }
     })
     .await?;

@@ -23,7 +23,7 @@ pub(super) async fn fix_while_retrying(session: &mut Session) -> Result<Outcome>
     session
         .stack
         .repository
-        .write(&file, &good.replacen("  type: monitor", "  type: 7", 1))?;
+        .write(&file, &good.replacen("  type: monitor", "  type: nonsense", 1))?;
     session.push("Break a manifest").await?;
     wait("a sync that is tried again", CHANGE, async || {
         session.refresh().await?;

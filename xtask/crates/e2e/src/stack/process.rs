@@ -75,12 +75,6 @@ impl Process {
         self.child.wait().await.context(|| self.name.clone())
     }
 
-    /// Ends it as a machine that loses power does.
-    pub(crate) async fn kill(mut self) -> Result<()> {
-        self.signal(Signal::KILL);
-        self.ended().await.map(|_| ())
-    }
-
     /// Lets it end by itself, and ends it if it does not.
     pub(crate) async fn stop(mut self) -> Result<()> {
         self.signal(Signal::TERM);

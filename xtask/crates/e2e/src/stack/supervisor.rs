@@ -33,7 +33,6 @@ pub(crate) trait Pod: Send + Sync + 'static {
 struct State {
     group: Option<Pid>,
     starts: u32,
-    is_held: bool,
     waits_for: String,
 }
 
@@ -52,8 +51,7 @@ impl Supervisor {
         let process_name = name.to_owned();
         let task = tokio::spawn(async move {
             loop {
-                let is_held = lock(&shared).is_held;
-                if !is_held && let Err(missing) = run(&process_name, &logs, &pod, &shared).await {
+                if let Err(missing) = run(&process_name, &logs, &pod, &shared).await {
                     lock(&shared).waits_for = missing.to_string();
                 }
                 time::sleep(PAUSE).await;
@@ -74,18 +72,6 @@ impl Supervisor {
             .ok_or_else(|| Problem::new(format!("{} is not running", self.name)))?;
         signal_group(Some(group), Signal::KILL);
         Ok(())
-    }
-
-    /// Kills the process and starts none, until [`release`](Self::release).
-    pub(crate) fn hold(&self) {
-        let mut state = lock(&self.state);
-        state.is_held = true;
-        signal_group(state.group.take(), Signal::KILL);
-    }
-
-    /// Starts it again after [`hold`](Self::hold).
-    pub(crate) fn release(&self) {
-        lock(&self.state).is_held = false;
     }
 
     /// How many times it was started.
