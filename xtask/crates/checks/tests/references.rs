@@ -45,7 +45,7 @@ fn what_cannot_be_resolved_is_found_before_it_is_merged() {
     for expected in [
         "error[reference/unknown]: monitor 'kafka/monitor/unknown' refers to 'kafka/monitors/dwon', which does not exist",
         "--> jsonnet/services/kafka/monitors/unknown.libsonnet:1:",
-        "= help: did you mean 'kafka/monitors/down'?",
+        "= help: did you mean 'kafka/monitors/down' or ",
         "error[reference/unsuitable]: monitor 'kafka/monitor/nested' is a composite of the composite 'kafka/monitors/partitions-unavailable', which Datadog rejects",
         "error[reference/elsewhere]: monitor 'kafka/monitor/elsewhere' refers to 'transcription/monitors/success-burns-slowly', which exists only in prod",
         "= note: in dev, staging",
