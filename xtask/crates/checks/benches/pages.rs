@@ -19,7 +19,7 @@ fn bench(c: &mut Criterion) {
         .objects
         .iter()
         .filter_map(|object| match &object.spec {
-            Spec::Monitor(monitor) => Some(RenderedMonitor {
+            Spec::Monitor(_) => Some(RenderedMonitor {
                 env: &object.scope,
                 path: &object.path,
                 payload: object.payload(),

@@ -35,7 +35,7 @@ fn what_cannot_be_resolved_is_found_before_it_is_merged() {
     let declaration = tree.read("jsonnet/services/kafka/service.libsonnet");
     tree.write(
         "jsonnet/services/kafka/service.libsonnet",
-        &declaration.replace(
+        declaration.replace(
             "  archetypes:",
             "  slos: { up: { target_percent: 99, window: '30d' } },\n  archetypes:",
         ),
