@@ -234,7 +234,7 @@ pub(super) async fn refused(session: &mut Session) -> Result<Outcome> {
             "good monitor after {good_after:.1} s, fix after {:.1} s",
             pushed.seconds()
         ))
-        .note(format!("{}: {}", message.channel, message.text)))
+        .note(format!("posted to {}", message.channel)))
 }
 
 /// The answer of a creation is lost: the operator finds a duplicate. Its id in the resource's status lets the operator take the monitor over.

@@ -2,9 +2,11 @@
 //! status, External Secrets get their Secret with values that are no keys.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use futures::StreamExt as _;
 use jiff::Timestamp;
+use kube::Api;
 use kube::api::{DynamicObject, Patch, PatchParams, PostParams};
 use kube::runtime::{WatchStreamExt as _, watcher};
 use serde_json::{Value, json};
@@ -16,6 +18,9 @@ use crate::problem::{Context, Problem, Result};
 
 /// Nodes of a cluster.
 const NODES: u64 = 3;
+
+/// How long pods take to start. Argo CD misses a status that is there almost at once, until its next comparison two minutes later.
+const START_UP: Duration = Duration::from_secs(1);
 
 /// The kinds whose status it writes.
 const KINDS: [Kind; 5] = [DEPLOYMENT, DAEMON_SET, DISRUPTION_BUDGET, SECRET_STORE, EXTERNAL_SECRET];
@@ -30,30 +35,42 @@ pub(crate) fn start(
     for kind in KINDS {
         let api = cluster.api(&kind, namespace);
         let secret_api = cluster.api(&SECRET, namespace);
-        let mut objects = watcher(api.clone(), watcher::Config::default())
+        let objects = watcher(api.clone(), watcher::Config::default())
             .backoff(Steady)
             .applied_objects()
             .boxed();
-        tasks.spawn(async move {
-            while let Some(event) = objects.next().await {
+        tasks.spawn(objects.for_each_concurrent(None, move |event| {
+            let (api, secret_api) = (api.clone(), secret_api.clone());
+            async move {
                 // A kind whose definition is not there yet; the watch tries again.
-                let Ok(object) = event else { continue };
-                let Some(status) = status(&kind, &object) else { continue };
-                let name = object.metadata.name.clone().unwrap_or_default();
-                if kind == EXTERNAL_SECRET
-                    && let Err(problem) = write_secret(&secret_api, &object, secrets).await
-                {
-                    eprintln!("double of External Secrets: {problem}");
-                    continue;
-                }
-                let patch = Patch::Merge(json!({ "status": status }));
-                if let Err(cause) = api.patch_status(&name, &PatchParams::default(), &patch).await {
-                    eprintln!("double of the nodes: {} '{name}': {cause}", kind.kind);
+                let Ok(object) = event else { return };
+                let Some(status) = status(&kind, &object) else { return };
+                tokio::time::sleep(START_UP).await;
+                if let Err(problem) = write(&kind, &object, status, &api, &secret_api, secrets).await {
+                    eprintln!("double of the nodes: {problem}");
                 }
             }
-        });
+        }));
     }
     tasks
+}
+
+/// Writes what the object waits for.
+async fn write(
+    kind: &Kind,
+    object: &DynamicObject,
+    status: Value,
+    api: &Api<DynamicObject>,
+    secret_api: &Api<DynamicObject>,
+    secrets: &[(&str, &str)],
+) -> Result<()> {
+    if *kind == EXTERNAL_SECRET {
+        write_secret(secret_api, object, secrets).await?;
+    }
+    let name = object.metadata.name.as_deref().unwrap_or_default();
+    let patch = Patch::Merge(json!({ "status": status }));
+    let patched = api.patch_status(name, &PatchParams::default(), &patch).await;
+    patched.context(|| format!("{} '{name}'", kind.kind)).map(|_| ())
 }
 
 /// The status that an object lacks.
