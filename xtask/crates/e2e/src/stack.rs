@@ -1,4 +1,4 @@
-//! The stack of a run: Kubernetes' API for Argo CD and for each environment, Argo CD, the operator of each environment, and what stands in for the rest.
+//! The stack of a run: Kubernetes' API for Argo CD and for each environment, Argo CD, the operator of each environment, and doubles of the rest.
 
 pub(crate) mod argocd;
 mod certificates;
@@ -134,7 +134,7 @@ pub(crate) struct Stack {
     /// Where the processes write their logs, and more.
     pub(crate) places: Arc<Places>,
     pub(crate) certificates: Certificates,
-    /// What stands in for charts that are not there.
+    /// The doubles of charts that are not there.
     pub(crate) chart_doubles: Vec<String>,
     _etcd: Process,
 }

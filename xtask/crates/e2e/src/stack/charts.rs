@@ -66,7 +66,7 @@ pub(crate) fn named(root: &Path) -> Result<BTreeSet<Chart>> {
     Ok(charts)
 }
 
-/// Fills `folder` with the charts and their index. Returns it, and what stands in for which chart.
+/// Fills `folder` with the charts and their index. Returns it, and the doubles among them.
 pub(crate) async fn serve(root: &Path, folder: &Path, parts: &Parts, host: &str) -> Result<(PathBuf, Vec<String>)> {
     fs::create_dir_all(folder).context(|| format!("cannot create '{}'", folder.display()))?;
     let helm = parts.folder.join("helm");
@@ -86,7 +86,7 @@ pub(crate) async fn serve(root: &Path, folder: &Path, parts: &Parts, host: &str)
     Ok((folder.to_owned(), doubles))
 }
 
-/// Packages what stands in for a chart, and says what it is.
+/// Packages a double of a chart, and returns what it is.
 async fn double(helm: &Path, chart: &Chart, folder: &Path, parts: &Parts) -> Result<String> {
     let source = folder.join("doubles").join(&chart.name);
     let what = match of_operator(&parts.operator_module, &chart.name)? {

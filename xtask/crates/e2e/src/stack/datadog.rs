@@ -80,7 +80,7 @@ impl Datadog {
         let store = &self.running()?.store;
         let mut objects = BTreeMap::new();
         for kind in KINDS {
-            // The monitor of a synthetic test comes and goes with the test.
+            // Datadog makes and deletes the monitor of a synthetic test itself.
             let all = store.objects(kind).into_iter();
             for object in all.filter(|object| object["type"] != "synthetics alert") {
                 let found = named(&object, kind);

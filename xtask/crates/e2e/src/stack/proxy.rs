@@ -47,7 +47,7 @@ impl Proxy {
                     continue;
                 };
                 let (routes, acceptor, refused) = (Arc::clone(&routes), acceptor.clone(), Arc::clone(&shared));
-                // A connection that breaks is the matter of whoever opened it.
+                // A connection that breaks concerns only the process that opened it.
                 tokio::spawn(async move { connection(stream, &routes, &acceptor, &refused).await.ok() });
             }
         });
