@@ -10,3 +10,9 @@ pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item =
     command.args(args).current_dir(root).env("INSTA_UPDATE", "no");
     command
 }
+
+/// Another verb. By cargo: tests that ran before have built this binary anew, so the running one may have no path any more.
+pub(crate) fn verb(root: &Path, words: &[&str]) -> Command {
+    let run = ["run", "--quiet", "--package", "xtask", "--"];
+    cargo(root, run.iter().chain(words))
+}

@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use crate::cargo::cargo;
+use crate::cargo::verb;
 use crate::console::Console;
 use crate::step_result::{StepResult, on_ci};
 use crate::steps::{Step as Task, Steps};
@@ -88,11 +88,7 @@ fn forget(recording: &Path) -> Step {
 /// Compares what the templates emitted with what the definitions ask for.
 fn emitted(console: &Console, root: &Path) -> StepResult {
     if root.join(RECORDING).is_dir() {
-        // By cargo: the tests before have built this binary anew, so the running one may have no path any more.
-        return console.passes(&mut cargo(
-            root,
-            ["run", "--quiet", "--package", "xtask", "--", "emitted", RECORDING],
-        ));
+        return console.passes(&mut verb(root, &["emitted", RECORDING]));
     }
     result(console, || {
         Err(Stopped::Missing(

@@ -53,7 +53,7 @@ impl Parts {
             Some(folder) => given(PathBuf::from(folder))?,
             None => {
                 let folder = root.join(BUILT);
-                go::build(root, &folder)?;
+                go::build(root, &folder, |_| true)?;
                 folder
             }
         };
@@ -69,6 +69,31 @@ impl Parts {
             live: live(),
         })
     }
+}
+
+/// Whether each name is a program that a run starts.
+pub(crate) fn known(programs: &[String]) -> Result<()> {
+    let names = || go::PROGRAMS.iter().map(|program| program.name);
+    match programs
+        .iter()
+        .find(|name| !names().any(|known| known == name.as_str()))
+    {
+        None => Ok(()),
+        Some(name) => {
+            let near = diagnostics::suggestion(name, names());
+            Err(Problem::new(format!("no program '{name}': {near}")))
+        }
+    }
+}
+
+/// Builds these programs, all if there are no names, and unpacks the packages.
+pub(crate) fn build(root: &Path, programs: &[String]) -> Result<(), Stopped> {
+    go::check()?;
+    go::build(root, &root.join(BUILT), |name| {
+        programs.is_empty() || programs.iter().any(|wanted| wanted == name)
+    })?;
+    packages::install(root)?;
+    Ok(())
 }
 
 /// A folder of built programs that somebody names.

@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 
 use crate::cases::{self, Case, Outcome, Tools, Work};
 use crate::environments::{self, Environment};
-use crate::parts::{Parts, Stopped};
+use crate::parts::{self, Parts, Stopped};
 use crate::problem::{Context, Problem, Result};
 use crate::report::{self, Ending, Row};
 use crate::session::{EVERYTHING, Session};
@@ -21,9 +21,13 @@ use crate::wait;
 const RUNS: &str = ".cache/e2e";
 
 pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
-    if let Some(E2eVerb::List) = args.verb {
-        list();
-        return Ok(Exit::Clean);
+    match &args.verb {
+        Some(E2eVerb::List) => {
+            list();
+            return Ok(Exit::Clean);
+        }
+        Some(E2eVerb::Build { programs }) => return build(root, programs),
+        None => {}
     }
     let chosen = cases::named(&args.cases).map_err(|problem| usage(&problem, "run `cargo xtask e2e list`"))?;
     let environments = chosen_environments(root, &args.env).map_err(|problem| usage(&problem, "see helm-values/"))?;
@@ -62,6 +66,15 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
         out::eprint_all(&format!("logs and state: {}\n", run.folder.display()));
     }
     Ok(report::exit(&rows))
+}
+
+fn build(root: &Path, programs: &[String]) -> VerbResult {
+    parts::known(programs).map_err(|problem| usage(&problem, "leave the names out to build all"))?;
+    match parts::build(root, programs) {
+        Ok(()) => Ok(Exit::Clean),
+        Err(Stopped::Missing(what)) => Ok(skipped(&what)),
+        Err(Stopped::Failed(problem)) => Err(failure(&problem)),
+    }
 }
 
 fn list() {

@@ -19,6 +19,7 @@ use super::{FindingFormat, OutputFormat};
   cargo xtask e2e first-sync change       two cases
   cargo xtask e2e --env prod first-sync   one environment: half the memory
   cargo xtask e2e list                    what the cases are
+  cargo xtask e2e build                   build what a run starts: a quarter of an hour
 
 Exit codes: 0 every case passed, 1 a case failed, 2 wrong usage or internal error"
 )]
@@ -45,10 +46,16 @@ pub struct E2eArgs {
 }
 
 /// The verbs of `e2e`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum E2eVerb {
     /// List the cases
     List,
+    /// Build programs that a run starts, and unpack etcd and Redis
+    Build {
+        /// The programs to build, such as kube-apiserver [default: all]
+        #[arg(value_name = "PROGRAM")]
+        programs: Vec<String>,
+    },
 }
 
 impl E2eArgs {

@@ -107,11 +107,12 @@ pub struct CheckArgs {
 ///
 /// With --all it also runs the rendered rules in the code of Datadog's agent, runs Argo CD and the Datadog operator on the rendered files, and tests the shared monitoring packages and the service templates with the real
 /// tracers, brokers and Datadog's test agent. It installs what that needs into ignored folders: Node.js 22 where the machine's is older, npm, Python and Debian
-/// packages. Without npm or Python 3.11 it skips what needs them. The first run takes about half an hour.
+/// packages. Without npm or Python 3.11 it skips what needs them. The first run takes about an hour: a quarter of it builds Argo CD and the operator,
+/// which --without-e2e leaves out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask test                 run all tests of the definitions and of the tool
-  cargo xtask test --all           also Terraform and services-template: half an hour
+  cargo xtask test --all           also Terraform, services-template, and the estate end to end: an hour
   cargo xtask test --format json   print the summary as JSON
 
 Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
@@ -119,6 +120,10 @@ pub struct TestAllArgs {
     /// Also check Terraform, and test the agent's own code, the shared monitoring packages and the service templates
     #[arg(long)]
     pub all: bool,
+
+    /// With --all: do not build and run Argo CD and the operator (`cargo xtask e2e`)
+    #[arg(long, requires = "all")]
+    pub without_e2e: bool,
 
     /// Output format of the summary
     #[arg(long, value_enum, default_value_t)]

@@ -108,10 +108,10 @@ pub(super) fn check() -> Result<(), Stopped> {
     }
 }
 
-/// Builds what is missing, and what another go.mod or go.sum pins.
-pub(super) fn build(root: &Path, folder: &Path) -> Result<(), Stopped> {
+/// Builds those of the wanted programs that are missing, or that another go.mod or go.sum pins.
+pub(super) fn build(root: &Path, folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<(), Stopped> {
     fs::create_dir_all(folder).context(|| format!("cannot create '{}'", folder.display()))?;
-    for program in &PROGRAMS {
+    for program in PROGRAMS.iter().filter(|program| is_wanted(program.name)) {
         let target = folder.join(program.name);
         let mut content = Vec::new();
         for file in ["go.mod", "go.sum"] {
