@@ -15,7 +15,7 @@ fn every_rendered_payload_is_valid() {
             other => panic!("no table for the kind '{other}'"),
         };
         checked += 1;
-        let found = datadog_schema::validate::payload(kind, object.spec.payload());
+        let found = datadog_schema::validate::payload(kind, object.payload());
         problems.extend(
             found
                 .iter()
