@@ -112,7 +112,7 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask test                 run all tests of the definitions and of the tool
-  cargo xtask test --all           also Terraform, services-template, and the estate end to end: an hour
+  cargo xtask test --all           also Terraform, services, end to end: an hour
   cargo xtask test --format json   print the summary as JSON
 
 Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
