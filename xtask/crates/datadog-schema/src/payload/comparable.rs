@@ -137,7 +137,11 @@ fn object(of: &'static Object, fields: &Map<String, Value>, other: Option<&Value
     for (name, field_value) in fields {
         let field = of.field(name);
         let other = other.and_then(|other| other.get(name)).filter(|other| !other.is_null());
-        if field.is_some_and(is_set_by_datadog) || (other.is_none() && says_nothing(of, name, field_value)) {
+        let is_nothing = match other {
+            None => ADDED.contains(&(of.title, name.as_str())) || is_default(of, name, field_value),
+            Some(other) => is_default(of, name, field_value) && is_default(of, name, other),
+        };
+        if field.is_some_and(is_set_by_datadog) || is_nothing {
             continue;
         }
         let shape = field.map_or(Shape::Any, |field| field.shape);
@@ -161,8 +165,8 @@ fn is_set_by_datadog(field: &Field) -> bool {
     matches!(field.presence, Presence::ReadOnly | Presence::Ignored)
 }
 
-/// Whether a field means the same as no field.
-fn says_nothing(of: &Object, name: &str, field_value: &Value) -> bool {
+/// Whether a value means the same as no field.
+fn is_default(of: &Object, name: &str, field_value: &Value) -> bool {
     let empty = match field_value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -176,7 +180,7 @@ fn says_nothing(of: &Object, name: &str, field_value: &Value) -> bool {
             .find(|(title, field, _)| (*title, *field) == (of.title, name));
         row.is_some_and(|(_, _, default)| default.is(field_value))
     };
-    empty || ADDED.contains(&(of.title, name)) || default()
+    empty || default()
 }
 
 /// The value with whole numbers as such: the API returns 95.0 for 95.

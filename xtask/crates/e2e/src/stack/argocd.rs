@@ -155,7 +155,7 @@ impl ArgoCd {
 const PASSWORD: &str = "e2e";
 
 async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u16) -> Result<()> {
-    let path = places.argocd_module.join("manifests/install.yaml");
+    let path = places.argocd_module.join("manifests").join("install.yaml");
     let text = fs::read_to_string(&path).context(|| format!("cannot read '{}'", path.display()))?;
     cluster
         .apply("{apiVersion: v1, kind: Namespace, metadata: {name: argocd}}", NAMESPACE)

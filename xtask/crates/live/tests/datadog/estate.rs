@@ -29,11 +29,26 @@ impl Estate {
         }
     }
 
-    /// Everything has been applied.
+    /// Everything has been applied: what needs ids after the objects that have them.
     pub(crate) fn synced() -> Self {
         let estate = Self::new();
-        for (kind, payload) in estate.payloads().into_values() {
-            estate.create(&kind, &payload);
+        let mut ids: BTreeMap<String, BTreeMap<String, linked::Id>> = BTreeMap::new();
+        let mut waiting = estate.payloads();
+        while !waiting.is_empty() {
+            let before = waiting.len();
+            waiting.retain(|file, (kind, payload)| {
+                let (environment, path) = place(file);
+                let known = ids.entry(environment.to_owned()).or_default();
+                let template = linked::Template::read(payload).expect("whole placeholders");
+                let resolved = match template.map(|template| template.resolve(known)) {
+                    None => payload.clone(),
+                    Some(Ok(resolved)) => resolved,
+                    Some(Err(_)) => return true,
+                };
+                known.insert(path, id(&estate.create(kind, &resolved)));
+                false
+            });
+            assert!(waiting.len() < before, "no object has the ids for {:?}", waiting.keys());
         }
         estate
     }
@@ -143,6 +158,30 @@ pub(crate) const RUNBOOK: &str = "runbook:demo/failures";
 pub(crate) fn monitor_text(estate: &Estate) -> String {
     let (_, payload) = &estate.payloads()[MONITOR];
     payload["name"].to_string()
+}
+
+/// The environment that applies a rendered file, and its path in `manifests/<environment>/<service>/<kind>/<name>.yaml`. What the organisation has once, production applies.
+fn place(file: &str) -> (&str, String) {
+    let below = file.strip_prefix("manifests/").expect("a manifest");
+    let (environment, path) = below.split_once('/').expect("an environment");
+    let environment = if environment == "scribemed" {
+        "prod"
+    } else {
+        environment
+    };
+    (environment, path.strip_suffix(".yaml").expect("a manifest").to_owned())
+}
+
+/// The id in what the API returns for a new object.
+fn id(created: &Value) -> linked::Id {
+    let data = &created["data"];
+    let object = [&data[0], data, created];
+    let id = object.iter().map(|object| &object["id"]).find(|id| !id.is_null());
+    let text = match id.expect("an id") {
+        Value::String(text) => text.clone(),
+        id => id.to_string(),
+    };
+    linked::Id::parse(&text).expect("an id of Datadog")
 }
 
 fn collect(folder: &Path, root: &Path, found: &mut BTreeMap<String, (String, Value)>) {

@@ -52,7 +52,7 @@ fn a_linked_object_is_compared_with_the_ids_of_the_others() {
     estate.check(&["orphans"], 0, &["no orphans"]);
     estate.check(&["validate", "--all", "--env", "prod"], 0, &["Datadog accepts"]);
     // It refers to another SLO now.
-    estate.edit(Kind::Monitor, "burns fast", |monitor| {
+    estate.edit(Kind::Monitor, "the error budget burns fast", |monitor| {
         let query = monitor["query"]
             .as_str()
             .expect("a query")
