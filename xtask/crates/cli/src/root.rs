@@ -15,7 +15,8 @@ pub fn find(requested: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     let error = |message: String| Box::new(Diagnostic::error("usage/root", message));
     if let Some(root) = requested {
         return if root.join(MARKER).is_dir() {
-            Ok(root.to_owned())
+            // Verbs run programs in other folders, where a relative path would mean something else.
+            std::path::absolute(root).map_err(|cause| error(format!("cannot read the current folder: {cause}")))
         } else {
             let message = format!("'{}' contains no folder '{MARKER}'", root.display());
             Err(Box::new(

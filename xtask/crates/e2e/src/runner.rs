@@ -61,7 +61,9 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     report::print(&rows, args.format, started.elapsed().as_secs_f64());
     let is_clean = rows.iter().all(|row| row.ending != Ending::Failed);
     if is_clean && !args.keep {
-        fs::remove_dir_all(&run.folder).ok();
+        if let Err(cause) = fs::remove_dir_all(&run.folder) {
+            out::eprint_all(&format!("cannot remove '{}': {cause}\n", run.folder.display()));
+        }
     } else {
         out::eprint_all(&format!("logs and state: {}\n", run.folder.display()));
     }

@@ -94,18 +94,20 @@ async fn create_pipeline(call: Call) -> Reply {
     named(&pipeline)?;
     call.with(|data| {
         let id = data.ids().triple();
-        set(
-            &mut pipeline,
-            json!({ "id": id, "type": "pipeline", "is_read_only": false }),
-        );
-        fill(
-            &mut pipeline,
-            json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }),
-        );
+        complete_pipeline(&mut pipeline, &id);
         let pipeline = Value::Object(pipeline);
         data.put(Kind::LogPipeline, Id::from(id), pipeline.clone());
         Ok(Answer::ok(pipeline))
     })
+}
+
+/// Adds the fields that Datadog adds.
+fn complete_pipeline(pipeline: &mut Map<String, Value>, id: &str) {
+    set(pipeline, json!({ "id": id, "type": "pipeline", "is_read_only": false }));
+    fill(
+        pipeline,
+        json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }),
+    );
 }
 
 async fn read_pipeline(Path(id): Path<String>, call: Call) -> Reply {
@@ -120,14 +122,7 @@ async fn update_pipeline(Path(id): Path<String>, call: Call) -> Reply {
         if data.get(Kind::LogPipeline, &Id::from(&*id)).is_none() {
             return Err(missing("Pipeline", &id));
         }
-        set(
-            &mut pipeline,
-            json!({ "id": id, "type": "pipeline", "is_read_only": false }),
-        );
-        fill(
-            &mut pipeline,
-            json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }),
-        );
+        complete_pipeline(&mut pipeline, &id);
         let pipeline = Value::Object(pipeline);
         data.put(Kind::LogPipeline, Id::from(id), pipeline.clone());
         Ok(Answer::ok(pipeline))

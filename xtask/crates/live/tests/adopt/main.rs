@@ -1,4 +1,4 @@
-//! `live adopt` and `live orphans --delete` against a real API server and the loopback Datadog, which is a double. Nothing stands in for the operator: the tests write what it would have written.
+//! `live adopt` and `live orphans --delete` against a real API server and the loopback Datadog, which is a double. There is no operator: the tests write what it would have written.
 //!
 //! The API server is started once, so this test is a program of its own: `cargo test -p live --test adopt -- [PART OF A CASE'S NAME...]`.
 
