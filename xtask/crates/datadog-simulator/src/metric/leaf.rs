@@ -1,6 +1,7 @@
 //! Binds a metric of the query to the series that it selects.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::clock::Clock;
 use super::group::Groups;
@@ -11,7 +12,7 @@ use crate::semantics::{FillAt, Semantics};
 use crate::series::aggregate::percentile;
 use crate::series::{Aggregator, FillMethod};
 use crate::time::Grid;
-use crate::world::{MetricKind, Points, Series, Tags};
+use crate::world::{MetricKind, Series, Tags};
 
 /// A leaf of the plan with its data.
 pub(crate) struct BoundLeaf<'w> {
@@ -32,8 +33,14 @@ enum Rows<'w> {
 
 /// All values of a distribution's group in ascending order of time.
 struct Values {
-    points: Points,
+    /// The times that have values.
+    times: Vec<i64>,
+    /// Where the values of each time start, and the number of all.
+    starts: Vec<usize>,
+    values: Vec<f64>,
     space: Space,
+    /// How many of the first `i` values hold a condition, if that is what is counted: a window is then two lookups, however many values it has.
+    holding: Vec<u32>,
 }
 
 impl<'w> BoundLeaf<'w> {
@@ -115,10 +122,7 @@ impl<'w> BoundLeaf<'w> {
     /// Whether a series of group `row` has a point in `grid`, without interpolation.
     pub(crate) fn has_data(&self, row: usize, grid: &Grid, clock: &Clock<'_>) -> bool {
         match &self.rows[row] {
-            Rows::Values(values) => !values
-                .points
-                .range(grid.start, grid.end().min(clock.seen_until))
-                .is_empty(),
+            Rows::Values(values) => !values.range(grid.start, grid.end().min(clock.seen_until)).is_empty(),
             // a point in the window is a value in one of its buckets, so the buckets need not be computed
             Rows::Scalars(series) => series
                 .iter()
@@ -136,8 +140,13 @@ impl<'w> BoundLeaf<'w> {
         out.fill(f64::NAN);
         match &self.rows[row] {
             Rows::Values(values) => {
+                let mut first = values.index(grid.start.min(clock.seen_until));
                 for (i, v) in out.iter_mut().enumerate() {
-                    *v = values.between(grid.time(i), grid.time(i + 1).min(clock.seen_until), scratch);
+                    // A bucket has few times: they are counted rather than searched.
+                    let end = grid.time(i + 1).min(clock.seen_until);
+                    let next = first + values.times[first..].iter().take_while(|t| **t < end).count();
+                    *v = values.aggregate(values.starts[first]..values.starts[next], scratch);
+                    first = next;
                 }
             }
             Rows::Scalars(series) => self.write_scalars(series, grid, clock, out, scratch),
@@ -248,16 +257,47 @@ impl Values {
     fn new(leaf: &Leaf, series: &[&Series]) -> Self {
         let mut points: Vec<(i64, f64)> = series.iter().flat_map(|s| s.points()).collect();
         points.sort_by_key(|(t, _)| *t);
-        let (times, values) = points.into_iter().unzip();
+        let (mut times, mut starts): (Vec<i64>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (index, (time, _)) in points.iter().enumerate() {
+            if times.last() != Some(time) {
+                times.push(*time);
+                starts.push(index);
+            }
+        }
+        starts.push(points.len());
+        let values: Vec<f64> = points.into_iter().map(|(_, value)| value).collect();
+        let holding = match leaf.space {
+            Space::CountIf(comparator, limit) => running_count(&values, |value| comparator.holds(value, limit)),
+            Space::Of(_) | Space::Distinct => Vec::new(),
+        };
         Self {
-            points: Points { times, values },
+            times,
+            starts,
+            values,
             space: leaf.space,
+            holding,
         }
     }
 
-    /// The aggregate of all values from `from` to `to`. Distributions merge all values, over time and space, in one step.
+    /// How many times are before `time`.
+    fn index(&self, time: i64) -> usize {
+        self.times.partition_point(|t| *t < time)
+    }
+
+    /// The values with `from <= time < to`.
+    fn range(&self, from: i64, to: i64) -> Range<usize> {
+        let first = self.index(from);
+        self.starts[first]..self.starts[self.index(to).max(first)]
+    }
+
+    /// The aggregate of all values from `from` to `to`.
     fn between(&self, from: i64, to: i64, scratch: &mut Vec<f64>) -> f64 {
-        let values = &self.points.values[self.points.range(from, to)];
+        self.aggregate(self.range(from, to), scratch)
+    }
+
+    /// The aggregate of these values. Distributions merge all values, over time and space, in one step.
+    fn aggregate(&self, range: Range<usize>, scratch: &mut Vec<f64>) -> f64 {
+        let values = &self.values[range.clone()];
         match self.space {
             Space::Of(Aggregator::Percentile(fraction)) => {
                 scratch.clear();
@@ -278,7 +318,17 @@ impl Values {
                 }
             }
             Space::CountIf(..) if values.is_empty() => f64::NAN,
-            Space::CountIf(comparator, limit) => values.iter().filter(|v| comparator.holds(**v, limit)).count() as f64,
+            Space::CountIf(..) => f64::from(self.holding[range.end] - self.holding[range.start]),
         }
     }
+}
+
+/// How many of the first 0, 1, 2, ... values hold.
+fn running_count(values: &[f64], holds: impl Fn(f64) -> bool) -> Vec<u32> {
+    let mut count = 0;
+    let after = values.iter().map(|value| {
+        count += u32::from(holds(*value));
+        count
+    });
+    std::iter::once(0).chain(after).collect()
 }
