@@ -134,7 +134,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     synced(
         "removed-service",
-        "a removed service leaves nothing; SLOs go before monitors",
+        "a removed service leaves nothing; alerts go before SLOs, SLOs before monitors",
         |session| Box::pin(removal::service(session)),
     ),
     synced(

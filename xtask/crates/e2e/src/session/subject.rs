@@ -56,6 +56,18 @@ impl Session {
         })
     }
 
+    /// The folders of a service: of each environment, and of the organisation, whose dashboards may show its SLOs. A pull request that removes a service removes
+    /// all of them, because Datadog keeps an SLO that a dashboard shows.
+    pub(crate) fn folders(&self, service: &str) -> Result<BTreeSet<String>> {
+        let files = self.stack.repository.files("manifests")?;
+        let folders = files.iter().filter_map(|file| {
+            let mut parts = file.split('/').skip(1);
+            let (scope, name) = (parts.next()?, parts.next()?);
+            (scope != "argocd" && name == service).then(|| format!("manifests/{scope}/{name}"))
+        });
+        Ok(folders.collect())
+    }
+
     /// The monitors of an environment or below a folder of it: names and files.
     pub(crate) fn monitors(&self, environment: &str, folder: &str) -> Result<Vec<(String, String)>> {
         let below = self.declared(environment)?.below(folder);
