@@ -12,6 +12,16 @@ use crate::steps::{Step, Steps};
 use crate::wording;
 use cli::{CheckArgs, VerbResult};
 
+/// The verbs that read the definitions, evaluated once for all of them.
+const VERBS: [&str; 6] = [
+    "validate",
+    "lint",
+    "maintenance",
+    "docs --check",
+    "terraform check --static",
+    "monitors test --coverage",
+];
+
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     // Built before the lanes: within them, each verb would wait for cargo's lock of the target folder.
     let (checks, logs) = (binary::build("checks")?, binary::build("logs")?);
@@ -21,12 +31,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     steps.run_lanes(vec![
         vec![
             verb(root, &this, "render --check"),
-            verb(root, &checks, "docs --check"),
-            verb(root, &checks, "validate"),
-            verb(root, &checks, "lint"),
-            verb(root, &checks, "maintenance"),
-            verb(root, &checks, "monitors test --coverage"),
-            verb(root, &checks, "terraform check --static"),
+            Step::batch("definitions", root, &checks, VERBS.to_vec()),
             verb(root, &logs, "logs test"),
             Step::new("wording", move |console| wording::check(console, root)),
             tool("Jsonnet format", root, "jsonnetfmt", |console| {

@@ -2,6 +2,7 @@
 //! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`, [`LiveVerb`](cli::LiveVerb) in `live`,
 //! [`E2eArgs`](cli::E2eArgs) in `e2e`.
 
+mod batch;
 mod binary;
 mod cargo;
 mod check;

@@ -1,5 +1,7 @@
 //! A command of several steps. Every step runs, even if another one failed; a table at the end shows the results.
 
+use std::cell::RefCell;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::Instant;
@@ -10,16 +12,23 @@ use serde_json::json;
 use cli::report::{self, coloured};
 use cli::{Exit, OutputFormat};
 
+use crate::batch;
 use crate::console::Console;
 use crate::step_result::StepResult;
 
-struct Row {
+/// A line of the table.
+pub(crate) struct Row {
     step: String,
     result: StepResult,
     seconds: f64,
 }
 
 impl Row {
+    pub(crate) fn new(step: &str, result: StepResult, seconds: f64) -> Self {
+        let step = step.to_owned();
+        Self { step, result, seconds }
+    }
+
     fn closing_line(&self) -> String {
         let Self { step, result, seconds } = self;
         format!("<== {step}: {} ({seconds:.1} s)\n\n", result.cell().trim_end())
@@ -33,13 +42,29 @@ fn heading(step: &str) -> String {
 /// A step that can run next to others.
 pub(crate) struct Step<'w> {
     name: &'w str,
-    work: Box<dyn FnOnce(&Console) -> StepResult + Send + 'w>,
+    work: Work<'w>,
+}
+
+enum Work<'w> {
+    One(Box<dyn FnOnce(&Console) -> StepResult + Send + 'w>),
+    /// Several rows of the table.
+    Batch {
+        root: &'w Path,
+        checks: &'w Path,
+        verbs: Vec<&'w str>,
+    },
 }
 
 impl<'w> Step<'w> {
     /// A step with its work.
     pub(crate) fn new(name: &'w str, work: impl FnOnce(&Console) -> StepResult + Send + 'w) -> Self {
-        let work = Box::new(work);
+        let work = Work::One(Box::new(work));
+        Self { name, work }
+    }
+
+    /// Several verbs of `checks` in one process: each is a row of the table.
+    pub(crate) fn batch(name: &'w str, root: &'w Path, checks: &'w Path, verbs: Vec<&'w str>) -> Self {
+        let work = Work::Batch { root, checks, verbs };
         Self { name, work }
     }
 
@@ -48,15 +73,32 @@ impl<'w> Step<'w> {
         Self::new(name, move |console| console.passes(&mut command))
     }
 
-    fn run(self, console: &Console) -> Row {
-        let started = Instant::now();
-        let result = (self.work)(console);
-        Row {
-            step: self.name.to_owned(),
-            result,
-            seconds: started.elapsed().as_secs_f64(),
+    /// Runs it, and returns its rows. What it prints is printed when a row is complete.
+    fn run(self, format: OutputFormat, console: &Console) -> Vec<Row> {
+        console.print(&heading(self.name));
+        match self.work {
+            Work::One(work) => {
+                let buffered = Console::buffered(format);
+                let row = timed(self.name, || work(&buffered));
+                console.print(&(buffered.into_text() + &row.closing_line()));
+                vec![row]
+            }
+            Work::Batch { root, checks, verbs } => {
+                let rows = RefCell::new(Vec::new());
+                batch::run(root, checks, &verbs, |row, output| {
+                    console.print(&(output.to_owned() + &row.closing_line()));
+                    rows.borrow_mut().push(row);
+                });
+                rows.into_inner()
+            }
         }
     }
+}
+
+fn timed(name: &str, work: impl FnOnce() -> StepResult) -> Row {
+    let started = Instant::now();
+    let result = work();
+    Row::new(name, result, started.elapsed().as_secs_f64())
 }
 
 /// The steps that ran so far.
@@ -78,9 +120,9 @@ impl Steps {
     }
 
     /// Runs one step, between a heading and a closing line. Its output passes through.
-    pub(crate) fn run(&mut self, name: &str, work: impl FnOnce(&Console) -> StepResult + Send) -> StepResult {
+    pub(crate) fn run(&mut self, name: &str, work: impl FnOnce(&Console) -> StepResult) -> StepResult {
         self.console.print(&heading(name));
-        let row = Step::new(name, work).run(&self.console);
+        let row = timed(name, || work(&self.console));
         self.console.print(&row.closing_line());
         let result = row.result;
         self.rows.push(row);
@@ -96,17 +138,8 @@ impl Steps {
     pub(crate) fn run_lanes(&mut self, lanes: Vec<Vec<Step<'_>>>) {
         let console = &self.console;
         let format = self.format;
-        let run = |lane: Vec<Step<'_>>| -> Vec<Row> {
-            lane.into_iter()
-                .map(|step| {
-                    console.print(&heading(step.name));
-                    let buffered = Console::buffered(format);
-                    let row = step.run(&buffered);
-                    console.print(&(buffered.into_text() + &row.closing_line()));
-                    row
-                })
-                .collect()
-        };
+        let run =
+            |lane: Vec<Step<'_>>| -> Vec<Row> { lane.into_iter().flat_map(|step| step.run(format, console)).collect() };
         let rows = thread::scope(|scope| {
             let running: Vec<_> = lanes.into_iter().map(|lane| scope.spawn(|| run(lane))).collect();
             let rows = running.into_iter().map(|lane| match lane.join() {

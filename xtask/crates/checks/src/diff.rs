@@ -5,17 +5,18 @@ use std::path::Path;
 
 use diagnostics::{Diagnostic, Severity};
 use diff::{Report, Sides};
-use repository::Inventory;
 use revisions::Side;
 use serde_json::json;
 
+use crate::estate::Estate;
 use crate::outdated::outdated_files;
 use crate::report;
 use cli::{DiffArgs, DiffFormat, Exit, Failure, FindingFormat, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &DiffArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &DiffArgs) -> VerbResult {
+    let root = estate.root();
     let (base, head) = resolve(root, args)?;
-    let outdated = outdated(root, &head);
+    let outdated = outdated(estate, &head);
     if let Some(warning) = outdated.as_ref().filter(|_| !args.fail_on.is_empty()) {
         let mut error = warning.clone();
         error.severity = Severity::Error;
@@ -45,11 +46,14 @@ fn resolve(root: &Path, args: &DiffArgs) -> Result<(Side, Side), Box<Diagnostic>
 }
 
 /// A warning if the rendered files of the working tree are out of date: the comparison would miss changes in `jsonnet/`.
-fn outdated(root: &Path, head: &Side) -> Option<Diagnostic> {
+fn outdated(estate: &Estate, head: &Side) -> Option<Diagnostic> {
     if *head != Side::WorkingTree {
         return None;
     }
-    let message = match Inventory::read(root).and_then(|inventory| outdated_files(root, &inventory)) {
+    let message = match estate
+        .inventory()
+        .and_then(|inventory| outdated_files(estate.root(), inventory))
+    {
         Ok(files) if files.is_empty() => return None,
         Ok(files) => format!(
             "{} out of date, so this comparison misses changes",

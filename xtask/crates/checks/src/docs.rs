@@ -1,20 +1,20 @@
 //! `cargo xtask docs`: writes the generated docs and runbooks.
 
-use std::path::Path;
 use std::time::Instant;
 
 use diagnostics::Diagnostic;
 use docgen::Tree;
-use repository::{Artifact, Changes, Inventory, Pages};
+use repository::{Artifact, Changes};
 
 use cli::apply::{self, Summary};
 use cli::{DocsArgs, VerbResult};
 
+use crate::estate::Estate;
 use crate::pages;
 
-pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &DocsArgs) -> VerbResult {
     let started = Instant::now();
-    let (runbooks, changes) = plan(root)?;
+    let (runbooks, changes) = plan(estate)?;
     let summary = Summary {
         command: "cargo xtask docs",
         changes: &changes,
@@ -26,28 +26,23 @@ pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
     if args.check {
         return Ok(summary.check());
     }
-    apply::write(root, &changes)?;
+    apply::write(estate.root(), &changes)?;
     Ok(summary.written())
 }
 
 /// The number of runbooks, generated and handwritten, and how the files on disk differ from the generated ones.
-fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
-    repository::recover(root).map_err(|finding| vec![*finding])?;
-    // Report errors in the definitions and in the runbooks together: neither depends on the other.
-    let (inventory, runbooks) = match (Inventory::read(root), Pages::read(root)) {
-        (Ok(inventory), Ok(pages)) => (inventory, pages),
-        (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
-    };
-    let definitions = render::definitions(&inventory)?;
-    let estimates = pages::estimates(root, &inventory, &definitions, None)?;
+fn plan(estate: &Estate) -> Result<(usize, Changes), Vec<Diagnostic>> {
+    let (inventory, runbooks) = estate.with_pages()?;
+    let definitions = estate.definitions()?;
+    let estimates = pages::estimates(estate.root(), inventory, definitions, None)?;
     let docs = docgen::docs(&Tree {
-        definitions: &definitions,
+        definitions,
         pages: &runbooks,
         estimates: &estimates,
     })?;
     let mut artifacts = docs.artifacts;
     artifacts.push(lint_rules());
-    let changes = Changes::among(root, docs.generated, artifacts)?;
+    let changes = Changes::among(estate.root(), docs.generated, artifacts)?;
     Ok((docs.runbooks, changes))
 }
 

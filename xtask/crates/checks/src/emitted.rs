@@ -4,22 +4,21 @@ mod asked;
 mod compare;
 mod recording;
 
-use std::path::Path;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
 use cli::{EmittedArgs, Exit, VerbResult};
 use diagnostics::{Diagnostic, suggestion};
-use repository::Inventory;
 
+use crate::estate::Estate;
 use crate::report::{self, coloured};
 use compare::{Comparison, compare};
 use recording::Recording;
 
-pub(crate) fn run(root: &Path, args: &EmittedArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &EmittedArgs) -> VerbResult {
     let started = Instant::now();
     let recording = Recording::read(&args.folder)?;
-    let definitions = render::definitions(&Inventory::read(root)?)?;
+    let definitions = estate.definitions()?;
     let env = environment(&recording, &definitions.catalog)?;
     let service = args.service.as_deref();
     if let Some(name) = service.filter(|name| !definitions.catalog.services.contains_key(*name)) {

@@ -11,53 +11,49 @@ use model::Date;
 use repository::{Changes, Difference, Inventory, Pages};
 use serde_json::{Value, json};
 
+use crate::estate::Estate;
 use crate::report::{self, coloured};
 use cli::apply;
 use cli::{Exit, FindingFormat, LintArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &LintArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &LintArgs) -> VerbResult {
     if let Some(name) = &args.explain {
         return explain(name, args.format);
     }
     let rules = select(&args.rules)?;
     let started = Instant::now();
     let today = args.today.unwrap_or_else(today);
-    let mut linted = Linted::read(root, &rules, today)?;
-    // After a fix, report what is left.
-    if args.fix && fix(root, &linted, args.format)? > 0 {
-        linted = Linted::read(root, &rules, today)?;
+    let linted = Linted::read(estate, &rules, today)?;
+    if args.fix && fix(estate.root(), &linted, args.format)? > 0 {
+        // Report what is left.
+        let fixed = Estate::new(estate.root().to_owned());
+        return Ok(print(
+            &Linted::read(&fixed, &rules, today)?,
+            &rules,
+            args.format,
+            started,
+        ));
     }
     Ok(print(&linted, &rules, args.format, started))
 }
 
 /// The files as they were read, and the findings in them.
-struct Linted {
-    inventory: Inventory,
+struct Linted<'e> {
+    inventory: &'e Inventory,
     runbooks: Pages,
     objects: usize,
     report: Report,
 }
 
-impl Linted {
-    fn read(root: &Path, rules: &[&'static Rule], today: Date) -> Result<Self, Vec<Diagnostic>> {
-        repository::recover(root).map_err(|finding| vec![*finding])?;
-        // Report errors in the definitions and in the runbooks together: neither depends on the other.
-        let (inventory, runbooks) = match (Inventory::read(root), Pages::read(root)) {
-            (Ok(inventory), Ok(runbooks)) => (inventory, runbooks),
-            (inventory, runbooks) => {
-                return Err([inventory.err(), runbooks.err()]
-                    .into_iter()
-                    .flatten()
-                    .flatten()
-                    .collect());
-            }
-        };
-        let definitions = render::definitions(&inventory)?;
-        let values = render::values(&inventory, &definitions.catalog)?;
-        let files = repository::paths(root, "docs")?;
-        let codeowners = codeowners(root).map_err(|finding| vec![*finding])?;
+impl<'e> Linted<'e> {
+    fn read(estate: &'e Estate, rules: &[&'static Rule], today: Date) -> Result<Self, Vec<Diagnostic>> {
+        let (inventory, runbooks) = estate.with_pages()?;
+        let definitions = estate.definitions()?;
+        let values = render::values(inventory, &definitions.catalog)?;
+        let files = repository::paths(estate.root(), "docs")?;
+        let codeowners = codeowners(estate.root()).map_err(|finding| vec![*finding])?;
         let facts = Facts::read(Input {
-            definitions: &definitions,
+            definitions,
             sources: &inventory.sources,
             archetypes: &inventory.archetypes,
             runbooks: &runbooks.texts,
@@ -101,7 +97,7 @@ fn codeowners(root: &Path) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
 }
 
 /// Applies the fixes, all or none, and returns their number.
-fn fix(root: &Path, linted: &Linted, format: FindingFormat) -> Result<usize, Box<Diagnostic>> {
+fn fix(root: &Path, linted: &Linted<'_>, format: FindingFormat) -> Result<usize, Box<Diagnostic>> {
     let (changed, applied) = lint::apply(|path| linted.text(path), &linted.report.fixes);
     let mut changes = Changes::default();
     for (path, new) in changed {
@@ -191,7 +187,7 @@ fn as_json(rule: &Rule) -> Value {
     json!({ "rule": rule.name, "severity": rule.severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
 }
 
-fn print(linted: &Linted, rules: &[&'static Rule], format: FindingFormat, started: Instant) -> Exit {
+fn print(linted: &Linted<'_>, rules: &[&'static Rule], format: FindingFormat, started: Instant) -> Exit {
     let findings = &linted.report.findings;
     let exit = Exit::of_findings(findings);
     if !findings.is_empty() || format.is_machine_readable() {

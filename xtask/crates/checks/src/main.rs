@@ -1,9 +1,11 @@
 //! The verbs of `cargo xtask` that check and explain the definitions. They are a binary of their own, which `xtask` builds and runs when one of them is called,
 //! because their dependencies take as long to compile as the whole renderer.
 
+mod batch;
 mod diff;
 mod docs;
 mod emitted;
+mod estate;
 mod input;
 mod lint;
 mod maintenance;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use cli::{ChecksVerb, Cli, Verb, VerbResult};
 use diagnostics::Diagnostic;
+use estate::Estate;
 
 /// Jsonnet evaluation allocates and frees millions of small values; the system's allocator took a quarter of the time of a render.
 #[global_allocator]
@@ -31,20 +34,24 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> VerbResult {
-    let root = cli::root::find(cli.root.as_deref())?;
+    run_verb(&Estate::new(cli::root::find(cli.root.as_deref())?), cli)
+}
+
+fn run_verb(estate: &Estate, cli: &Cli) -> VerbResult {
     let Verb::Checks(verb) = &cli.verb else {
         let error = Diagnostic::error("usage/checks", "this binary does not have that verb");
         return Err(Box::new(error.help("run `cargo xtask <verb>`")).into());
     };
     match verb {
-        ChecksVerb::Docs(args) => docs::run(&root, args),
-        ChecksVerb::Diff(args) => diff::run(&root, args),
-        ChecksVerb::Emitted(args) => emitted::run(&root, args),
-        ChecksVerb::Lint(args) => lint::run(&root, args),
-        ChecksVerb::Validate(args) => validate::run(&root, args),
-        ChecksVerb::Monitors(args) => monitors::run(&root, args),
+        ChecksVerb::Batch(args) => batch::run(estate, args),
+        ChecksVerb::Docs(args) => docs::run(estate, args),
+        ChecksVerb::Diff(args) => diff::run(estate, args),
+        ChecksVerb::Emitted(args) => emitted::run(estate, args),
+        ChecksVerb::Lint(args) => lint::run(estate, args),
+        ChecksVerb::Validate(args) => validate::run(estate, args),
+        ChecksVerb::Monitors(args) => monitors::run(estate, args),
         ChecksVerb::Parse(args) => parse::run(args),
-        ChecksVerb::Terraform(args) => terraform::run(&root, args),
-        ChecksVerb::Maintenance(args) => maintenance::run(&root, args),
+        ChecksVerb::Terraform(args) => terraform::run(estate.root(), args),
+        ChecksVerb::Maintenance(args) => maintenance::run(estate, args),
     }
 }

@@ -1,6 +1,5 @@
 //! `cargo xtask maintenance`: when maintenance windows are active, which monitors they mute, and which windows are wrong.
 
-use std::path::Path;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
@@ -9,27 +8,26 @@ use diagnostics::{Diagnostic, suggestion};
 use jiff::Timestamp;
 use maintenance::{Input, Report, Window};
 use render::Catalog;
-use repository::Inventory;
 use serde_json::{Value, json};
 
+use crate::estate::Estate;
 use crate::report::{self, coloured};
 
-pub(crate) fn run(root: &Path, args: &MaintenanceArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &MaintenanceArgs) -> VerbResult {
     let started = Instant::now();
     let now = args
         .at
         .as_deref()
         .map_or_else(|| Ok(Timestamp::now()), maintenance::parse_time)?;
-    let files = repository::windows(root)?;
-    let inventory = Inventory::read(root)?;
-    let definitions = render::definitions(&inventory)?;
+    let files = repository::windows(estate.root())?;
+    let definitions = estate.definitions()?;
     if let Some(env) = &args.env {
         known(env, &definitions.catalog)?;
     }
     let input = Input {
         catalog: &definitions.catalog,
         objects: &definitions.objects,
-        sources: &inventory.sources,
+        sources: &estate.inventory()?.sources,
         now,
     };
     let checked = maintenance::check(input, &files, args.env.as_deref());

@@ -7,14 +7,14 @@ mod quality;
 mod replay;
 mod test;
 
-use std::path::Path;
-
 use cli::{MonitorsArgs, MonitorsVerb, VerbResult};
 
-pub(super) fn run(root: &Path, args: &MonitorsArgs) -> VerbResult {
+use crate::estate::Estate;
+
+pub(super) fn run(estate: &Estate, args: &MonitorsArgs) -> VerbResult {
     match &args.verb {
-        MonitorsVerb::Test(args) => test::run(root, args),
-        MonitorsVerb::Replay(args) => replay::run(root, args),
-        MonitorsVerb::Pages(args) => pages::run(root, args),
+        MonitorsVerb::Test(args) => test::run(estate, args),
+        MonitorsVerb::Replay(args) => replay::run(estate, args),
+        MonitorsVerb::Pages(args) => pages::run(estate, args),
     }
 }

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use diagnostics::Diagnostic;
 
+use crate::estate::Estate;
 use cli::{PayloadKind, ValidateArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &ValidateArgs) -> VerbResult {
+pub(crate) fn run(estate: &Estate, args: &ValidateArgs) -> VerbResult {
     let Some(kind) = args.payload else {
-        return rendered::run(root, &args.paths, args.format);
+        return rendered::run(estate, &args.paths, args.format);
     };
     match args.paths.as_slice() {
         [] => exported::run(schema_kind(kind), Path::new("-"), args.format),

@@ -3,6 +3,7 @@
 //! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], or one of [`LogsArgs`], [`LiveArgs`] and [`E2eArgs`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
 //! in the list of verbs, the rest by `--help`.
 
+mod batch_args;
 mod checks_args;
 mod e2e_args;
 mod format;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use batch_args::*;
 pub use checks_args::*;
 pub use e2e_args::*;
 pub use format::*;

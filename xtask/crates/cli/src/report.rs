@@ -1,5 +1,6 @@
 //! Output and exit codes.
 
+use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -78,11 +79,32 @@ impl From<Box<Diagnostic>> for Failure {
 
 /// Prints the findings of a failure, and returns the exit code of the process. `describe` returns the summary of a rule, for SARIF.
 pub fn finish(result: VerbResult, format: FindingFormat, describe: impl Fn(&str) -> Option<String>) -> ExitCode {
-    let exit = result.unwrap_or_else(|failure| {
+    conclude(result, format, describe).into()
+}
+
+/// The same for a verb that does not end its process.
+pub fn conclude(result: VerbResult, format: FindingFormat, describe: impl Fn(&str) -> Option<String>) -> Exit {
+    result.unwrap_or_else(|failure| {
         print_findings(&failure.findings, format, describe);
         failure.exit
-    });
-    exit.into()
+    })
+}
+
+thread_local! {
+    /// What this thread printed, while that is collected.
+    static CAPTURED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Collects what `work` prints on this thread, on both outputs and with colours, instead of printing it.
+pub fn captured<T>(work: impl FnOnce() -> T) -> (T, String) {
+    CAPTURED.set(Some(String::new()));
+    let result = work();
+    (result, CAPTURED.take().unwrap_or_default())
+}
+
+/// Keeps the text if it is collected.
+fn capture(text: &str) -> bool {
+    CAPTURED.with_borrow_mut(|captured| captured.as_mut().map(|collected| collected.push_str(text)).is_some())
 }
 
 /// Prints findings: as text on standard error, everything else on standard output. `describe` returns the summary of a rule, for SARIF.
@@ -100,7 +122,11 @@ pub fn print_findings(findings: &[Diagnostic], format: FindingFormat, describe: 
 
 /// Prints findings as text on standard error.
 pub fn eprint_findings(findings: &[Diagnostic]) {
-    eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
+    let collected = CAPTURED.with_borrow(Option::is_some);
+    eprint_all(&diagnostics::text(
+        findings,
+        collected || std::io::stderr().is_terminal(),
+    ));
 }
 
 /// A count with its noun: `1 file`, `2 files`.
@@ -110,11 +136,17 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// Prints text on standard output, without colours unless it is a terminal.
 pub fn print_all(text: &str) {
+    if capture(text) {
+        return;
+    }
     exit_on_error(anstream::stdout().write_all(text.as_bytes()));
 }
 
 /// Prints text on standard error, without colours unless it is a terminal.
 pub fn eprint_all(text: &str) {
+    if capture(text) {
+        return;
+    }
     exit_on_error(anstream::stderr().write_all(text.as_bytes()));
 }
 
@@ -131,4 +163,20 @@ fn exit_on_error(result: std::io::Result<()>) {
 pub fn coloured(text: &str, colour: AnsiColor) -> String {
     let style = Style::new().fg_color(Some(colour.into()));
     format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_outputs_are_collected_in_order() {
+        let (result, text) = captured(|| {
+            print_all("a\n");
+            eprint_all("b\n");
+            7
+        });
+        assert_eq!((result, text.as_str()), (7, "a\nb\n"));
+        assert_eq!(captured(|| ()), ((), String::new()));
+    }
 }

@@ -1,20 +1,18 @@
 //! `cargo xtask monitors pages`
 
-use std::path::Path;
-
 use diagnostics::{Diagnostic, suggestion};
-use page_budget::{Estate, Urgency, print};
-use repository::Inventory;
+use page_budget::{Urgency, print};
 use serde_json::json;
 
 use cli::{Exit, OutputFormat, PagesArgs, VerbResult};
 
+use crate::estate::Estate;
 use crate::{pages, report};
 
-pub(super) fn run(root: &Path, args: &PagesArgs) -> VerbResult {
-    let inventory = Inventory::read(root)?;
-    let definitions = render::definitions(&inventory)?;
-    let estimates = pages::estimates(root, &inventory, &definitions, Some(&|estate| names(estate, args)))?;
+pub(super) fn run(estate: &Estate, args: &PagesArgs) -> VerbResult {
+    let (inventory, definitions) = (estate.inventory()?, estate.definitions()?);
+    let chosen = |estate: &page_budget::Estate<'_>| names(estate, args);
+    let estimates = pages::estimates(estate.root(), inventory, definitions, Some(&chosen))?;
     if let Some(path) = &args.svg {
         std::fs::write(path, print::svg(&estimates)).map_err(|error| {
             let finding = Diagnostic::error("usage/output", format!("cannot write '{}': {error}", path.display()));
@@ -33,7 +31,7 @@ pub(super) fn run(root: &Path, args: &PagesArgs) -> VerbResult {
 }
 
 /// The names of the worlds to estimate.
-fn names(estate: &Estate<'_>, args: &PagesArgs) -> Result<Vec<String>, Vec<Diagnostic>> {
+fn names(estate: &page_budget::Estate<'_>, args: &PagesArgs) -> Result<Vec<String>, Vec<Diagnostic>> {
     let known = || estate.worlds().iter().map(|(name, _)| name.as_str());
     if args.worlds.is_empty() {
         return Ok(known().map(str::to_owned).collect());

@@ -1,23 +1,22 @@
 //! `cargo xtask monitors replay`
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use datadog_simulator::Monitor;
 use diagnostics::{Diagnostic, suggestion};
 use model::ObjectKind;
 use monitor_tests::replay::{Export, Replay, ReplayTarget, Sweep, history, print};
 use render::{Catalog, Definitions, Object, Spec};
-use repository::Inventory;
 
+use crate::estate::Estate;
 use crate::input;
 use crate::report;
 use cli::{Exit, OutputFormat, ReplayArgs, VerbResult};
 
-pub(super) fn run(root: &Path, args: &ReplayArgs) -> VerbResult {
+pub(super) fn run(estate: &Estate, args: &ReplayArgs) -> VerbResult {
     let sweeps = sweeps(&args.sweep)?;
-    let definitions = render::definitions(&Inventory::read(root)?)?;
-    let (object, history) = match (object(&definitions, args), read(args)) {
+    let definitions = estate.definitions()?;
+    let (object, history) = match (object(definitions, args), read(args)) {
         (Ok(object), Ok(history)) => (object, history),
         (object, history) => {
             let findings: Vec<_> = [object.err(), history.err()].into_iter().flatten().flatten().collect();

@@ -7,21 +7,21 @@ use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
 use monitor_tests::{RenderedMonitor, Suite, TestReport, TestSource, TestedMonitor};
 use render::{Definitions, Spec};
-use repository::Inventory;
 use serde_json::json;
 
 use cli::{Exit, FindingFormat, TestArgs, VerbResult};
 
 use super::quality::QualityReport;
+use crate::estate::Estate;
 use crate::report::{self, coloured};
 
-pub(super) fn run(root: &Path, args: &TestArgs) -> VerbResult {
+pub(super) fn run(estate: &Estate, args: &TestArgs) -> VerbResult {
     let started = Instant::now();
     if args.explain && args.format != FindingFormat::Text {
         let error = Diagnostic::error("usage/format", "--explain prints text only");
         return Err(Box::new(error.help("use --format text, or leave out --explain")).into());
     }
-    let suite = suite(root, args)?;
+    let suite = suite(estate, args)?;
     let run = suite.run();
     let all = args.paths.is_empty();
     let mut findings = suite.findings.clone();
@@ -109,8 +109,8 @@ fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: 
 }
 
 /// The tests below the paths, and all monitors as they render now.
-fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
-    let inventory = Inventory::read(root)?;
+fn suite(estate: &Estate, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
+    let inventory = estate.inventory()?;
     let sources: Vec<TestSource> = inventory
         .monitor_tests
         .iter()
@@ -119,9 +119,9 @@ fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
             text: source.text.clone(),
         })
         .collect();
-    let sources = selected(root, sources, args)?;
-    let definitions = render::definitions(&inventory)?;
-    Ok(Suite::new(monitors(&definitions)?, &sources, &definitions.catalog))
+    let sources = selected(estate.root(), sources, args)?;
+    let definitions = estate.definitions()?;
+    Ok(Suite::new(monitors(definitions)?, &sources, &definitions.catalog))
 }
 
 /// The test files below any of the paths; the path of a monitor selects its tests.

@@ -13,18 +13,18 @@ use render::Object;
 use repository::Inventory;
 use serde_json::Value;
 
+use crate::estate::Estate;
 use crate::outdated::outdated_files;
 use crate::report::{self, coloured};
 use cli::{Exit, Failure, FindingFormat, VerbResult};
 
 /// Validates the objects that are declared in or rendered to `paths`; all objects if there are no paths.
-pub(super) fn run(root: &Path, paths: &[PathBuf], format: FindingFormat) -> VerbResult {
+pub(super) fn run(estate: &Estate, paths: &[PathBuf], format: FindingFormat) -> VerbResult {
     let started = Instant::now();
-    let inventory = Inventory::read(root)?;
-    let definitions = render::definitions(&inventory)?;
+    let (root, inventory, definitions) = (estate.root(), estate.inventory()?, estate.definitions()?);
     let (object_paths, with_helm) = split_paths(root, paths);
     let (files, helm) = if with_helm {
-        super::helm::findings(&inventory, &definitions.catalog)?
+        super::helm::findings(inventory, &definitions.catalog)?
     } else {
         (0, Vec::new())
     };
@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: FindingFormat) -> Verb
     };
     let mut findings = problems(&objects);
     findings.extend(helm);
-    findings.extend(outdated(root, &inventory, paths)?);
+    findings.extend(outdated(root, inventory, paths)?);
     let exit = Exit::of_findings(&findings);
     if format.is_machine_readable() {
         report::print_findings(&findings, format);

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use model::Risk;
 
-use super::{DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, TerraformArgs, ValidateArgs};
+use super::{BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, TerraformArgs, ValidateArgs};
 
 /// The verbs that `checks` runs.
 #[derive(Debug, Subcommand)]
@@ -21,6 +21,8 @@ pub enum ChecksVerb {
     Parse(ParseArgs),
     Terraform(TerraformArgs),
     Maintenance(MaintenanceArgs),
+    #[command(hide = true)]
+    Batch(BatchArgs),
 }
 
 impl ChecksVerb {
@@ -36,6 +38,7 @@ impl ChecksVerb {
             Self::Parse(_) => FindingFormat::Text,
             Self::Terraform(args) => args.verb.format(),
             Self::Maintenance(args) => args.format.for_findings(),
+            Self::Batch(_) => FindingFormat::Text,
         }
     }
 }
