@@ -26,8 +26,8 @@ pub(crate) use edit::{renamed, tagged};
 /// How long a change of a few objects may take from the commit to Datadog.
 pub(crate) const CHANGE: Duration = Duration::from_secs(90);
 
-/// How long the first sync of everything may take.
-pub(crate) const EVERYTHING: Duration = Duration::from_secs(240);
+/// How long the first sync of everything may take. Where Argo CD misses a status, its next comparison is up to three minutes later.
+pub(crate) const EVERYTHING: Duration = Duration::from_secs(360);
 
 /// What a person applies by hand, from the root of the repository: the last step of the how-to.
 const BY_HAND: [&str; 2] = ["manifests/argocd/project.yaml", "manifests/argocd/root.yaml"];

@@ -6,15 +6,21 @@ use super::Outcome;
 use crate::mirror::{name, text};
 use crate::problem::{Problem, Result};
 use crate::session::{EVERYTHING, Session};
-use crate::wait::hold;
+use crate::wait::{hold, wait};
 
 /// For how long nothing may change after everything is synced and refreshed again.
 const QUIET: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
     let started = session.bootstrap().await?;
+    wait("every object in Datadog", EVERYTHING, async || {
+        session.refresh().await?;
+        session.is_applied()
+    })
+    .await?;
+    let applied = started.seconds();
     session.settle("the first sync of everything", EVERYTHING).await?;
-    let seconds = started.seconds();
+    let settled = started.seconds();
     nothing_comes_back(session).await?;
     let refused = session.stack.proxy.refused();
     if !refused.is_empty() {
@@ -23,8 +29,9 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
         )));
     }
     let applications = session.applications.objects().len();
-    let outcome =
-        Outcome::of(session.objects()).note(format!("{applications} applications, in the API after {seconds:.1} s"));
+    let outcome = Outcome::of(session.objects()).note(format!(
+        "in the API after {applied:.1} s, {applications} applications Healthy after {settled:.1} s"
+    ));
     Ok(session.stack.chart_doubles.iter().fold(outcome, Outcome::note))
 }
 

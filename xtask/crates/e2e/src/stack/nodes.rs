@@ -19,8 +19,8 @@ use crate::problem::{Context, Problem, Result};
 /// Nodes of a cluster.
 const NODES: u64 = 3;
 
-/// How long pods take to start. Argo CD misses a status that is there almost at once, until its next comparison two minutes later.
-const START_UP: Duration = Duration::from_secs(1);
+/// How long pods take to start. Argo CD misses a status that is there while it still syncs, until its next comparison two to three minutes later.
+const START_UP: Duration = Duration::from_secs(5);
 
 /// The kinds whose status it writes.
 const KINDS: [Kind; 5] = [DEPLOYMENT, DAEMON_SET, DISRUPTION_BUDGET, SECRET_STORE, EXTERNAL_SECRET];
