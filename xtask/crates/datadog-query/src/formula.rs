@@ -14,7 +14,7 @@ use crate::expression::{Expr, Grammar, Parser};
 use crate::function::CallSite;
 use crate::metric::Context;
 use crate::scan::Cursor;
-use crate::{Result, Word};
+use crate::{Result, Word, mistake};
 
 /// A formula; its leaves are names of queries.
 pub type Formula = Expr<Word>;
@@ -28,7 +28,7 @@ pub fn parse(text: &str, context: Context) -> Result<Formula> {
         call_site: context.call_site(CallSite::Formula),
         allows_unknown_functions: false,
     };
-    read(&mut Cursor::new(text), &grammar)
+    mistake::expression(text, |text| read(&mut Cursor::new(text), &grammar))
 }
 
 /// The names of the queries that a formula uses.

@@ -18,13 +18,15 @@ pub struct Signature {
     pub name: &'static str,
     /// Its positional parameters.
     pub params: &'static [Param],
-    /// The names of its named parameters, which are all optional.
-    pub named: &'static [&'static str],
+    /// Its named parameters, which are all optional.
+    pub named: &'static [Param],
+    /// The functions that no argument may call.
+    pub excludes: &'static [Function],
     /// Where it may be called.
     pub call_sites: &'static [CallSite],
 }
 
-/// A positional parameter.
+/// A parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
     /// Its name in messages.
@@ -44,6 +46,14 @@ pub enum ParamKind {
     Number,
     /// A whole number, zero or more.
     Count,
+    /// A number above this one.
+    Above(f64),
+    /// This number, or one above.
+    AtLeast(f64),
+    /// A whole number of seconds, at least one, or a duration in quotes.
+    Seconds,
+    /// A number or a text of any form.
+    Scalar,
     /// One of these texts, in any case.
     Choice(&'static [&'static str]),
     /// A text of this form.
@@ -89,15 +99,20 @@ impl CallSite {
 
 impl ParamKind {
     /// For messages.
-    pub(crate) fn description(self) -> &'static str {
+    pub(crate) fn description(self) -> String {
         match self {
             Self::Series => "a query",
             Self::Number => "a number",
             Self::Count => "a whole number",
+            Self::Above(min) => return format!("a number above {min}"),
+            Self::AtLeast(min) => return format!("a number of at least {min}"),
+            Self::Seconds => "a whole number of seconds, or a duration such as '60m'",
+            Self::Scalar => "a number or a text in quotes",
             Self::Choice(_) | Self::Text(_) => "a text in quotes",
             Self::Groups => "tag keys in braces",
             Self::SeriesOrGroups => "a query or tag keys in braces",
         }
+        .to_owned()
     }
 }
 
@@ -119,6 +134,7 @@ impl Signature {
             name,
             params: takes.params,
             named: takes.named,
+            excludes: takes.excludes,
             call_sites: takes.call_sites,
         }
     }
@@ -158,10 +174,11 @@ impl Signature {
         format!("{}({})", self.name, params.join(", "))
     }
 
-    /// A valid call over `query`, which groups by `key`: `top(query, 1, 'max', 'asc')`.
+    /// A valid call over `query`, which groups by `key`, without optional arguments: `top(query, 1, 'max', 'asc')`.
     #[must_use]
     pub fn example(&self, query: &str, key: &str) -> String {
-        let arguments: Vec<_> = self.params.iter().map(|param| param.kind.example(query, key)).collect();
+        let needed = self.params.iter().filter(|param| param.need != Need::Optional);
+        let arguments: Vec<_> = needed.map(|param| param.kind.example(query, key)).collect();
         format!("{}({})", self.name, arguments.join(", "))
     }
 }
@@ -170,7 +187,8 @@ impl ParamKind {
     fn example(self, query: &str, key: &str) -> String {
         match self {
             Self::Series | Self::SeriesOrGroups => query.to_owned(),
-            Self::Number | Self::Count => "1".to_owned(),
+            Self::Number | Self::Count | Self::Seconds | Self::Scalar => "1".to_owned(),
+            Self::Above(min) | Self::AtLeast(min) => (min + 1.0).to_string(),
             Self::Choice(names) => format!("'{}'", names.first().unwrap_or(&"")),
             Self::Text(form) => format!("'{}'", form.example),
             Self::Groups => format!("{{{key}}}"),

@@ -7,6 +7,7 @@ pub mod formula;
 pub mod function;
 pub mod message;
 pub mod metric;
+mod mistake;
 pub mod monitor;
 pub mod recurrence;
 mod scan;

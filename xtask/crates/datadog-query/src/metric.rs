@@ -25,7 +25,7 @@ pub use modifier::{CalendarUnit, Fill, FillMethod, Interval, Modifier, ModifierK
 use crate::expression::{Expr, Groups, Parser};
 use crate::function::CallSite;
 use crate::scan::Cursor;
-use crate::{Result, Span, Word};
+use crate::{Result, Span, Word, mistake};
 use grammar::MetricGrammar;
 
 /// Where a query is used, which decides on template variables and on some functions.
@@ -58,12 +58,17 @@ pub struct MetricQuery {
 }
 
 impl MetricQuery {
-    /// Whether it has `.as_count()`.
+    /// Whether its values are totals: `.as_count()`, which no `.as_rate()` follows.
     #[must_use]
     pub fn is_count(&self) -> bool {
-        self.modifiers
-            .iter()
-            .any(|modifier| modifier.kind == ModifierKind::AsCount)
+        self.type_modifiers()
+            .last()
+            .is_some_and(|modifier| modifier.kind == ModifierKind::AsCount)
+    }
+
+    /// Its `.as_count()` and `.as_rate()`; the last one counts.
+    pub fn type_modifiers(&self) -> impl Iterator<Item = &Modifier> {
+        self.modifiers.iter().filter(|modifier| modifier.kind.is_type())
     }
 
     /// The tag keys that it groups by.
@@ -82,10 +87,12 @@ impl MetricQuery {
 /// # Errors
 /// The text is not a metric query.
 pub fn parse(text: &str, context: Context) -> Result<Expression> {
-    let mut cursor = Cursor::new(text);
-    let expression = expression(&mut cursor, context)?;
-    cursor.end()?;
-    Ok(expression)
+    mistake::expression(text, |text| {
+        let mut cursor = Cursor::new(text);
+        let expression = expression(&mut cursor, context)?;
+        cursor.end()?;
+        Ok(expression)
+    })
 }
 
 /// Parses comma-separated expressions, as in the field `q` of older widgets.
@@ -93,13 +100,15 @@ pub fn parse(text: &str, context: Context) -> Result<Expression> {
 /// # Errors
 /// The text is not a metric query.
 pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
-    let mut cursor = Cursor::new(text);
-    let mut expressions = vec![expression(&mut cursor, context)?];
-    while cursor.eat(",") {
-        expressions.push(expression(&mut cursor, context)?);
-    }
-    cursor.end()?;
-    Ok(expressions)
+    mistake::expression(text, |text| {
+        let mut cursor = Cursor::new(text);
+        let mut expressions = vec![expression(&mut cursor, context)?];
+        while cursor.eat(",") {
+            expressions.push(expression(&mut cursor, context)?);
+        }
+        cursor.end()?;
+        Ok(expressions)
+    })
 }
 
 /// Parses an expression and stops at the first character that does not belong to it.

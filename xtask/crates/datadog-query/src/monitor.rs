@@ -8,6 +8,7 @@
 //! # Ok::<(), datadog_query::ParseError>(())
 //! ```
 
+mod algorithm;
 mod chain;
 mod check;
 mod comparison;
@@ -36,7 +37,7 @@ pub use timeframe::{Timeframe, TimeframeKind};
 pub use window::{Shift, ShiftForm, Unit, Window, WindowKind, duration};
 
 use crate::scan::{Cursor, choice};
-use crate::{Result, Word};
+use crate::{Result, Word, mistake};
 
 /// A monitor's query.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -85,8 +86,10 @@ pub enum QueryKind {
 /// # Errors
 /// The text is not a monitor query.
 pub fn parse(text: &str) -> Result<Monitor> {
-    let kind = kind_of(&mut Cursor::new(text))?;
-    parse_kind(text, kind, None)
+    mistake::monitor(text, |text| {
+        let kind = kind_of(&mut Cursor::new(text))?;
+        parse_kind(text, kind, None)
+    })
 }
 
 /// Parses the query of a monitor of the type `monitor_type`, such as `query alert`.
@@ -102,22 +105,33 @@ pub fn parse_of_type(monitor_type: &str, text: &str) -> Result<Monitor> {
     if known == MonitorType::Synthetics {
         return opaque(text);
     }
+    // A valid query of another type has no mistake in its text.
+    if let Ok(kind) = kind_of(&mut Cursor::new(text))
+        && !known.accepts(kind)
+        && parse_kind(text, kind, None).is_ok()
+    {
+        return parse_known(known, text);
+    }
+    mistake::monitor(text, |text| parse_known(known, text))
+}
+
+fn parse_known(known: MonitorType, text: &str) -> Result<Monitor> {
     let mut cursor = Cursor::new(text);
     let kind = kind_of(&mut cursor)?;
-    if !known.accepts(kind) {
-        let end = cursor.at();
-        let start = text.len() - text.trim_start().len();
-        let error = cursor.error(
-            format!(
-                "a monitor of type '{}' cannot have {}",
-                known.name(),
-                kind.description()
-            ),
-            start..end.max(start),
-        );
-        return Err(error.help(format!("write {}", known.usage())));
+    if known.accepts(kind) {
+        return parse_kind(text, kind, Some(known));
     }
-    parse_kind(text, kind, Some(known))
+    let end = cursor.at();
+    let start = text.len() - text.trim_start().len();
+    let error = cursor.error(
+        format!(
+            "a monitor of type '{}' cannot have {}",
+            known.name(),
+            kind.description()
+        ),
+        start..end.max(start),
+    );
+    Err(error.help(format!("write {}", known.usage())))
 }
 
 fn parse_kind(text: &str, kind: QueryKind, monitor_type: Option<MonitorType>) -> Result<Monitor> {

@@ -5,7 +5,7 @@ mod number;
 mod quoted;
 mod suggest;
 
-pub(crate) use cursor::Cursor;
+pub(crate) use cursor::{Cursor, DEPTH_MAX};
 pub use number::Number;
 pub use quoted::Quoted;
 pub(crate) use suggest::{choice, near};

@@ -10,6 +10,7 @@
 mod ast;
 mod bound;
 mod clause;
+mod foreign;
 mod matching;
 mod network;
 mod parse;

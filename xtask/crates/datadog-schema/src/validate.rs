@@ -11,6 +11,7 @@ mod parse_error;
 mod query_names;
 mod slo;
 mod tag;
+mod type_modifiers;
 
 use crate::payload::{PayloadKind, Problem};
 use serde_json::Value;

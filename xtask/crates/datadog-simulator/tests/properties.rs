@@ -96,6 +96,8 @@ fn expression() -> impl Strategy<Value = String> {
             1 => inner.clone().prop_map(|x| format!("clamp_max({x}, 5)")),
             1 => inner.clone().prop_map(|x| format!("cutoff_min({x}, -5)")),
             1 => inner.clone().prop_map(|x| format!("moving_rollup({x}, 300, 'max')")),
+            1 => inner.clone().prop_map(|x| format!("rollup({x}, 'max', 300)")),
+            1 => inner.clone().prop_map(|x| format!("max({x}, {{*}})")),
             1 => inner.clone().prop_map(|x| format!("top({x}, 5, 'max', 'desc')")),
             1 => inner.prop_map(|x| format!("timeshift({x}, -300)")),
         ]

@@ -32,7 +32,7 @@ pub enum Argument<L> {
 /// Tag keys to group by.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Groups {
-    /// The keys, at least one.
+    /// The keys; none for `{*}`, which makes one group of everything.
     pub keys: Vec<Word>,
     /// From brace to brace.
     pub span: Span,

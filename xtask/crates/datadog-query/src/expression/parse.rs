@@ -6,7 +6,7 @@ use crate::function::{self, CallSite};
 use crate::scan::{Cursor, near};
 use crate::{Result, Span, Word};
 
-use super::argument_parse::{groups, named};
+use super::argument_parse::{groups_or_all, named};
 use super::{Argument, Arithmetic, Call, Expr, Negation, Operator, Term, signature};
 
 /// The parts of the expression grammar in which metric queries and formulas differ.
@@ -215,7 +215,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
             return Ok(Argument::Text(text));
         }
         if cursor.peek() == Some('{') {
-            return groups(cursor, |cursor| self.grammar.group(cursor)).map(Argument::Groups);
+            return groups_or_all(cursor, |cursor| self.grammar.group(cursor)).map(Argument::Groups);
         }
         if let Some(named) = named(cursor)? {
             return Ok(Argument::Named(named));

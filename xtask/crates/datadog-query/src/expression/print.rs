@@ -96,6 +96,9 @@ impl Display for Literal {
 
 impl Display for Groups {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.keys.is_empty() {
+            return f.write_str("{*}");
+        }
         f.write_str("{")?;
         for (index, key) in self.keys.iter().enumerate() {
             write!(f, "{}{key}", if index > 0 { "," } else { "" })?;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::Result;
 use crate::function::{CallSite, Param, ParamKind, Signature};
+use crate::monitor::duration;
 use crate::scan::{Cursor, choice};
+use crate::{ParseError, Result};
 
-use super::{Argument, Expr};
+use super::{Argument, Expr, Literal};
 
 /// Arguments and the bytes of each.
 type Located<'a, L> = (&'a [Argument<L>], &'a [Range<usize>]);
@@ -33,7 +34,8 @@ pub(super) fn check<L>(
         (&arguments[..positional], &ranges[..positional]),
         name,
     )?;
-    check_named(cursor, signature, (&arguments[positional..], &ranges[positional..]))
+    check_named(cursor, signature, (&arguments[positional..], &ranges[positional..]))?;
+    check_calls(signature, arguments)
 }
 
 fn check_positional<L>(
@@ -59,6 +61,26 @@ fn check_positional<L>(
     Ok(())
 }
 
+/// An argument that is written out.
+enum Written<'a> {
+    Text(&'a str),
+    Number(f64),
+}
+
+impl<'a> Written<'a> {
+    fn of<L>(argument: &'a Argument<L>) -> Option<Self> {
+        Some(match argument {
+            Argument::Expr(Expr::Number(number)) => Self::Number(number.value),
+            Argument::Text(text) => Self::Text(&text.value),
+            Argument::Named(named) => match &named.value {
+                Literal::Text(text) => Self::Text(&text.value),
+                Literal::Number(number) => Self::Number(number.value),
+            },
+            Argument::Expr(_) | Argument::Groups(_) => return None,
+        })
+    }
+}
+
 fn check_kind<L>(
     cursor: &Cursor<'_>,
     signature: &Signature,
@@ -66,27 +88,34 @@ fn check_kind<L>(
     argument: &Argument<L>,
     range: Range<usize>,
 ) -> Result<()> {
-    let unknown = |text: &str| format!("unknown {} '{text}' of '{}'", param.name, signature.name);
-    let fits = match (param.kind, argument) {
-        (ParamKind::Series, Argument::Expr(_)) | (ParamKind::Groups, Argument::Groups(_)) => true,
-        (ParamKind::SeriesOrGroups, Argument::Expr(_) | Argument::Groups(_)) => true,
-        (ParamKind::Number, Argument::Expr(expr)) => matches!(expr, Expr::Number(_)),
-        (ParamKind::Count, Argument::Expr(expr)) => {
-            matches!(expr, Expr::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0)
-        }
-        (ParamKind::Choice(known), Argument::Text(text)) => {
-            if !known.iter().any(|name| name.eq_ignore_ascii_case(&text.value)) {
-                return Err(cursor
-                    .error(unknown(&text.value), range)
-                    .help(choice(&text.value, known)));
+    let unknown = |text: &str| {
+        cursor.error(
+            format!("unknown {} '{text}' of '{}'", param.name, signature.name),
+            range.clone(),
+        )
+    };
+    let is_series = matches!(argument, Argument::Expr(_));
+    let is_groups = matches!(argument, Argument::Groups(_));
+    let fits = match (param.kind, Written::of(argument)) {
+        (ParamKind::Series, _) => is_series,
+        (ParamKind::Groups, _) => is_groups,
+        (ParamKind::SeriesOrGroups, _) => is_series || is_groups,
+        (ParamKind::Scalar, written) => written.is_some(),
+        (ParamKind::Number, Some(Written::Number(_))) => true,
+        (ParamKind::Count, Some(Written::Number(number))) => number >= 0.0 && number.fract() == 0.0,
+        (ParamKind::Above(min), Some(Written::Number(number))) => number > min,
+        (ParamKind::AtLeast(min), Some(Written::Number(number))) => number >= min,
+        (ParamKind::Seconds, Some(Written::Number(number))) => number >= 1.0 && number.fract() == 0.0,
+        (ParamKind::Seconds, Some(Written::Text(text))) => duration(text).is_some(),
+        (ParamKind::Choice(known), Some(Written::Text(text))) => {
+            if !known.iter().any(|name| name.eq_ignore_ascii_case(text)) {
+                return Err(unknown(text).help(choice(text, known)));
             }
             true
         }
-        (ParamKind::Text(form), Argument::Text(text)) => {
-            if !form.accepts(&text.value) {
-                return Err(cursor
-                    .error(unknown(&text.value), range)
-                    .help(format!("write {}", form.expected)));
+        (ParamKind::Text(form), Some(Written::Text(text))) => {
+            if !form.accepts(text) {
+                return Err(unknown(text).help(format!("write {}", form.expected)));
             }
             true
         }
@@ -115,14 +144,15 @@ fn check_named<L>(cursor: &Cursor<'_>, signature: &Signature, (arguments, ranges
                 .help("move it before the named arguments"));
         };
         let name = named.name.text.as_str();
-        if !signature.named.contains(&name) {
+        let Some(param) = signature.named.iter().find(|param| param.name == name) else {
             let error = cursor.error(format!("'{}' has no argument '{name}'", signature.name), range.clone());
-            return Err(if signature.named.is_empty() {
+            let known: Vec<_> = signature.named.iter().map(|param| param.name).collect();
+            return Err(if known.is_empty() {
                 error.help(format!("write '{}'", signature.usage()))
             } else {
-                error.help(choice(name, signature.named))
+                error.help(choice(name, &known))
             });
-        }
+        };
         // A function has few named arguments, so the search is not quadratic.
         if seen.contains(&name) {
             return Err(cursor
@@ -130,6 +160,27 @@ fn check_named<L>(cursor: &Cursor<'_>, signature: &Signature, (arguments, ranges
                 .help("keep one of the two"));
         }
         seen.push(name);
+        check_kind(cursor, signature, param, argument, range.clone())?;
+    }
+    Ok(())
+}
+
+/// An error if an argument calls a function that cannot be within this one. An algorithm within an algorithm is an error, so no argument is searched twice.
+fn check_calls<L>(signature: &Signature, arguments: &[Argument<L>]) -> Result<()> {
+    for argument in arguments {
+        let Argument::Expr(expr) = argument else { continue };
+        if signature.excludes.is_empty() {
+            continue;
+        }
+        for call in expr.calls() {
+            if call.function().is_some_and(|called| signature.excludes.contains(&called)) {
+                let message = format!("'{}' cannot be called within '{}'", call.name, signature.name);
+                return Err(ParseError::new(message, call.name.span.into()).help(format!(
+                    "'{}' compares a series with its past, which '{}' changes with the window; write '{}' over the query itself",
+                    signature.name, call.name, signature.name
+                )));
+            }
+        }
     }
     Ok(())
 }

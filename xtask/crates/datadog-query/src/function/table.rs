@@ -4,7 +4,7 @@
 //! does not compile until it handles the new function.
 
 use super::ranking::{Direction, RankBy, RankBy::*, Ranking};
-use super::text::{CALENDAR_SHIFT, PERCENTILE, REDUCER, TIME_AGGREGATOR, TIME_ZONE};
+use super::text::{CALENDAR_SHIFT, DURATION, PERCENTILE, REDUCER, ROLLING_WINDOW, TIME_AGGREGATOR, TIME_ZONE};
 use super::{CallSite, Need, Param, ParamKind, Signature};
 
 /// Defines [`Function`] and [`SIGNATURES`]. A row is `Variant: "name" => parameters;`. A function with several names has them separated by commas; what is fixed by
@@ -59,6 +59,8 @@ functions! {
         QUERY,
         required("shift", ParamKind::Text(&CALENDAR_SHIFT)),
         required("time zone", ParamKind::Text(&TIME_ZONE)),
+        // Dashboards that Datadog exports have it; no documentation explains it.
+        optional("alignment", ParamKind::Scalar),
     ]);
     /// The values of an hour ago.
     HourBefore: "hour_before" => SERIES;
@@ -173,29 +175,45 @@ functions! {
     /// Steps that approximate the points.
     PiecewiseConstant: "piecewise_constant" => SERIES;
 
-    // dashboards/functions/algorithms; the named arguments are in monitors/types/anomaly and forecasts
+    // dashboards/functions/algorithms; the named arguments and the functions that cannot be called within are in monitors/types/anomaly and forecasts
 
     /// The points outside of the expected range.
     Anomalies: "anomalies" => takes(&[
         QUERY,
         required("algorithm", ParamKind::Choice(&["basic", "agile", "robust"])),
-        required("bounds", ParamKind::Number),
+        required("bounds", ParamKind::Above(0.0)),
     ])
-    .named(&["direction", "alert_window", "interval", "count_default_zero", "seasonality", "timezone"]);
+    .named(&[
+        optional("direction", ParamKind::Choice(&["above", "below", "both"])),
+        optional("alert_window", ParamKind::Text(&ROLLING_WINDOW)),
+        INTERVAL,
+        optional("count_default_zero", ParamKind::Choice(&["true", "false"])),
+        SEASONALITY,
+        NAMED_TIME_ZONE,
+    ])
+    .without(NO_BASELINE);
     /// The groups that differ from the others.
     Outliers: "outliers" => takes(&[
         QUERY,
         required("algorithm", ParamKind::Choice(&["DBSCAN", "MAD", "scaledDBSCAN", "scaledMAD"])),
         required("tolerance", ParamKind::Number),
         optional("percentage", ParamKind::Number),
-    ]);
+    ])
+    .without(ALGORITHMS);
     /// The expected values of the future.
     Forecast: "forecast" => takes(&[
         QUERY,
         required("algorithm", ParamKind::Choice(&["linear", "seasonal"])),
-        required("deviations", ParamKind::Number),
+        required("deviations", ParamKind::AtLeast(1.0)),
     ])
-    .named(&["interval", "history", "model", "seasonality", "timezone"]);
+    .named(&[
+        INTERVAL,
+        optional("history", ParamKind::Text(&DURATION)),
+        optional("model", ParamKind::Choice(&["default", "simple", "reactive"])),
+        SEASONALITY,
+        NAMED_TIME_ZONE,
+    ])
+    .without(NO_BASELINE);
 
     // dashboards/functions/exclusion
 
@@ -215,7 +233,8 @@ functions! {
 #[derive(Clone, Copy)]
 pub(super) struct Takes {
     pub(super) params: &'static [Param],
-    pub(super) named: &'static [&'static str],
+    pub(super) named: &'static [Param],
+    pub(super) excludes: &'static [Function],
     pub(super) call_sites: &'static [CallSite],
 }
 
@@ -223,6 +242,7 @@ const fn takes(params: &'static [Param]) -> Takes {
     Takes {
         params,
         named: &[],
+        excludes: &[],
         call_sites: &[CallSite::MetricQuery, CallSite::Formula, CallSite::Monitor],
     }
 }
@@ -244,8 +264,12 @@ const EXTREME: Takes = takes(&[
 ]);
 
 impl Takes {
-    const fn named(self, named: &'static [&'static str]) -> Self {
+    const fn named(self, named: &'static [Param]) -> Self {
         Self { named, ..self }
+    }
+
+    const fn without(self, excludes: &'static [Function]) -> Self {
+        Self { excludes, ..self }
     }
 
     const fn only_on_dashboards(self) -> Self {
@@ -258,9 +282,26 @@ impl Takes {
 
 const QUERY: Param = required("query", ParamKind::Series);
 const GROUPS: Param = required("groups", ParamKind::Groups);
+const INTERVAL: Param = optional("interval", ParamKind::Seconds);
+const SEASONALITY: Param = optional("seasonality", ParamKind::Choice(&["hourly", "daily", "weekly"]));
+const NAMED_TIME_ZONE: Param = optional("timezone", ParamKind::Text(&TIME_ZONE));
 const LIMIT: Param = required("limit", ParamKind::Count);
 const RANKING: Param = required("ranking", ParamKind::Choice(RankBy::NAMES));
 const DIRECTION: Param = required("direction", ParamKind::Choice(Direction::NAMES));
+
+/// The algorithms, none of which takes the result of another.
+const ALGORITHMS: &[Function] = &[Function::Anomalies, Function::Outliers, Function::Forecast];
+/// The functions whose value at a point depends on where the window begins, and the algorithms.
+const NO_BASELINE: &[Function] = &[
+    Function::CumulativeSum,
+    Function::Integral,
+    Function::PiecewiseConstant,
+    Function::RobustTrend,
+    Function::TrendLine,
+    Function::Anomalies,
+    Function::Outliers,
+    Function::Forecast,
+];
 
 const fn required(name: &'static str, kind: ParamKind) -> Param {
     Param {

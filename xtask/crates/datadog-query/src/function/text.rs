@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::monitor::{Unit, duration};
+
 /// A form that a text argument must have.
 #[derive(Clone, Copy)]
 pub struct TextForm {
@@ -66,6 +68,25 @@ pub(crate) static TIME_ZONE: TextForm = TextForm {
     example: "UTC",
 };
 
+/// `last_15m`
+pub(super) static ROLLING_WINDOW: TextForm = TextForm {
+    matches: |text| text.strip_prefix("last_").is_some_and(is_duration),
+    expected: "a window such as 'last_15m' or 'last_1h'",
+    example: "last_15m",
+};
+
+/// `1w`
+pub(super) static DURATION: TextForm = TextForm {
+    matches: is_duration,
+    expected: "a duration such as '3d' or '1w'",
+    example: "1w",
+};
+
+/// Whether `text` is a duration of minutes or longer units.
+fn is_duration(text: &str) -> bool {
+    duration(text).is_some_and(|(_, unit)| unit != Unit::Second)
+}
+
 fn is_calendar_shift(text: &str) -> bool {
     let number = text
         .strip_prefix('-')
@@ -102,7 +123,15 @@ mod tests {
 
     #[test]
     fn examples_are_accepted() {
-        for form in [&TIME_AGGREGATOR, &REDUCER, &PERCENTILE, &CALENDAR_SHIFT, &TIME_ZONE] {
+        for form in [
+            &TIME_AGGREGATOR,
+            &REDUCER,
+            &PERCENTILE,
+            &CALENDAR_SHIFT,
+            &TIME_ZONE,
+            &ROLLING_WINDOW,
+            &DURATION,
+        ] {
             assert!(form.accepts(form.example), "{form:?}");
         }
     }

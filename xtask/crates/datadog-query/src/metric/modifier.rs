@@ -26,6 +26,14 @@ pub enum ModifierKind {
     Fill(Fill),
 }
 
+impl ModifierKind {
+    /// Whether it sets the type of the values: `.as_count()` or `.as_rate()`.
+    #[must_use]
+    pub fn is_type(&self) -> bool {
+        matches!(self, Self::AsCount | Self::AsRate)
+    }
+}
+
 /// How points are combined over time; at least one of the two is set.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Rollup {

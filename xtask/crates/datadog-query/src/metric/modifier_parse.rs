@@ -33,9 +33,9 @@ pub(super) fn modifiers(cursor: &mut Cursor<'_>) -> Result<Vec<Modifier>> {
             return Ok(all);
         }
         let modifier = modifier(cursor, start)?;
-        // There are five kinds and each occurs at most once, so the search is not quadratic.
-        if let Some(before) = all.iter().find(|before| excludes(&before.kind, &modifier.kind)) {
-            let message = format!("'{}' after '{}'", name(&modifier.kind), name(&before.kind));
+        // There are five kinds and each occurs at most once, so the search is not quadratic. `.as_count().as_rate()` is valid: the last one counts.
+        if all.iter().any(|before| same_kind(&before.kind, &modifier.kind)) {
+            let message = format!("duplicate '{}'", name(&modifier.kind));
             return Err(cursor.error_since(message, start).help("keep one of the two"));
         }
         all.push(modifier);
@@ -52,9 +52,8 @@ fn name(kind: &ModifierKind) -> &'static str {
     }
 }
 
-fn excludes(a: &ModifierKind, b: &ModifierKind) -> bool {
-    let as_type = |kind: &ModifierKind| matches!(kind, ModifierKind::AsCount | ModifierKind::AsRate);
-    std::mem::discriminant(a) == std::mem::discriminant(b) || as_type(a) && as_type(b)
+fn same_kind(a: &ModifierKind, b: &ModifierKind) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
 fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {

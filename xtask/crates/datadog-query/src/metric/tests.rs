@@ -137,7 +137,11 @@ fn modifiers() {
     );
     check(
         "avg:a{*}.as_count().as_rate()",
-        "'.as_rate()' after '.as_count()' | .as_rate() | keep one of the two",
+        "avg:a{*}.as_count().as_rate()",
+    );
+    check(
+        "avg:a{*}.as_count().as_rate().as_count()",
+        "duplicate '.as_count()' | .as_count() | keep one of the two",
     );
     check(
         "avg:a{*}.rollup(avrg, 60)",
@@ -199,6 +203,19 @@ fn functions_and_their_arguments() {
         "calendar_shift(a{*}, '-1mo', 'Europe/Paris')",
     );
     check(
+        "calendar_shift(a{*}, '-1mo', 'Europe/Paris', 1)",
+        "calendar_shift(a{*}, '-1mo', 'Europe/Paris', 1)",
+    );
+    check(
+        "calendar_shift(a{*}, '-1mo', 'Europe/Paris', b{*})",
+        "the alignment of 'calendar_shift' must be a number or a text in quotes | b{*} | write 'calendar_shift(query, 'shift', 'time zone', [alignment])'",
+    );
+    check(
+        "percentile(a{*} by {env}, 'p90', { * })",
+        "percentile(a{*} by {env}, 'p90', {*})",
+    );
+    check("sum(a{*} by {env}, {*})", "sum(a{*} by {env}, {*})");
+    check(
         "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
         "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
     );
@@ -234,6 +251,71 @@ fn functions_and_their_arguments() {
         "autosmooth(a{*})",
         Context::Monitor,
         "'autosmooth' is not allowed in monitors | autosmooth | ",
+    );
+}
+
+#[test]
+fn arguments_of_algorithms() {
+    let refused = |arguments: &str, expected: &str| check(&format!("anomalies(a{{*}}, 'agile', {arguments})"), expected);
+    refused(
+        "2, direction='up'",
+        "unknown direction 'up' of 'anomalies' | direction='up' | expected one of above, below, both",
+    );
+    refused(
+        "2, direction='abvoe'",
+        "unknown direction 'abvoe' of 'anomalies' | direction='abvoe' | did you mean 'above'?",
+    );
+    refused(
+        "2, seasonality='weekdays'",
+        "unknown seasonality 'weekdays' of 'anomalies' | seasonality='weekdays' | expected one of hourly, daily, weekly",
+    );
+    refused(
+        "2, alert_window='1h'",
+        "unknown alert_window '1h' of 'anomalies' | alert_window='1h' | write a window such as 'last_15m' or 'last_1h'",
+    );
+    refused(
+        "2, interval=0",
+        "the interval of 'anomalies' must be a whole number of seconds, or a duration such as '60m' | interval=0 | write 'anomalies(query, 'algorithm', bounds)'",
+    );
+    refused(
+        "2, count_default_zero='yes'",
+        "unknown count_default_zero 'yes' of 'anomalies' | count_default_zero='yes' | expected one of true, false",
+    );
+    refused(
+        "2, count_default_zero=true",
+        "expected a text or a number for 'count_default_zero', found 'true' | true | write count_default_zero='true'",
+    );
+    refused(
+        "0",
+        "the bounds of 'anomalies' must be a number above 0 | 0 | write 'anomalies(query, 'algorithm', bounds)'",
+    );
+    check(
+        "forecast(a{*}, 'linear', 1, interval='60m', history='1w', model='simpel')",
+        "unknown model 'simpel' of 'forecast' | model='simpel' | did you mean 'simple'?",
+    );
+    check(
+        "forecast(a{*}, 'linear', 0.5)",
+        "the deviations of 'forecast' must be a number of at least 1 | 0.5 | write 'forecast(query, 'algorithm', deviations)'",
+    );
+}
+
+#[test]
+fn functions_that_algorithms_cannot_have_within() {
+    check(
+        "anomalies(abs(trend_line(a{*})), 'agile', 2)",
+        "'trend_line' cannot be called within 'anomalies' | trend_line | 'anomalies' compares a series with its past, which 'trend_line' changes with the window; write 'anomalies' over the query itself",
+    );
+    check(
+        "forecast(anomalies(a{*}, 'agile', 2), 'linear', 1)",
+        "'anomalies' cannot be called within 'forecast' | anomalies | 'forecast' compares a series with its past, which 'anomalies' changes with the window; write 'forecast' over the query itself",
+    );
+    check(
+        "cumsum(anomalies(a{*}, 'agile', 2))",
+        "cumsum(anomalies(a{*}, 'agile', 2))",
+    );
+    check(
+        "outliers(cumsum(a{*} by {b}), 'MAD', 3)",
+        "outliers(cumsum(a{*} by {b}), 'MAD', 3)",
     );
 }
 

@@ -1,12 +1,12 @@
 //! Parses event-style monitors.
 
-use crate::Result;
 use crate::scan::{Cursor, choice};
+use crate::{ParseError, Quoted, Result};
 
 use super::chain::{Links, Value, arguments, chain};
 use super::comparison::comparison;
 use super::search::search;
-use super::timeframe::{EVENT_SECONDS_MAX, timeframe};
+use super::timeframe::{Windows, timeframe};
 use super::{EventMonitor, EventRollup, EventSource, IssueFilter};
 
 /// Parses the query of `source`, from its name on.
@@ -14,7 +14,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
     cursor.expect(source.name(), "at the start")?;
     let start = cursor.at();
     let text = match <[Value; 1]>::try_from(arguments(cursor, source.name())?) {
-        Ok([Value::Text(text)]) => text,
+        Ok([Value::Text(text)]) => in_double_quotes(cursor, text)?,
         _ => {
             let error = cursor.error_since(format!("'{}' takes one search in quotes", source.name()), start);
             return Err(error.help(format!("write '{}(\"search\")'", source.name())));
@@ -23,7 +23,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
     let search = search(source, text)?;
     let calls = chain(cursor, source.calls())?;
     let mut links = Links::new(cursor, calls);
-    let timeframe = timeframe(&mut links, EVENT_SECONDS_MAX)?;
+    let timeframe = timeframe(&mut links, Windows::EVENTS)?;
     let rollup = rollup(&mut links)?;
     let indexes = match links.take("index") {
         Some(link) => links.texts(&link, ".index(\"main\")")?,
@@ -56,6 +56,15 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
     })
 }
 
+/// An error if the search is in single quotes, which Datadog does not accept.
+fn in_double_quotes(cursor: &Cursor<'_>, search: Quoted) -> Result<Quoted> {
+    if cursor.quote_of(&search) == Some('"') {
+        return Ok(search);
+    }
+    let error = ParseError::new("the search is in single quotes", search.span.into());
+    Err(error.help(format!("write it in double quotes: {}", Quoted::new(search.value))))
+}
+
 fn rollup(links: &mut Links<'_, '_>) -> Result<EventRollup> {
     let usage = ".rollup(\"count\")' or '.rollup(\"avg\", \"@duration\")";
     let link = links.require("rollup", ".rollup(\"count\")")?;
@@ -67,11 +76,11 @@ fn rollup(links: &mut Links<'_, '_>) -> Result<EventRollup> {
         _ => return Err(links.usage_error(&link, usage)),
     };
     if !EventRollup::METHODS.contains(&method.value.as_str()) {
-        let error = crate::ParseError::new(format!("unknown rollup method '{}'", method.value), method.span.into());
+        let error = ParseError::new(format!("unknown rollup method '{}'", method.value), method.span.into());
         return Err(error.help(choice(&method.value, EventRollup::METHODS)));
     }
     if measure.is_none() && method.value != "count" {
-        let error = crate::ParseError::new(
+        let error = ParseError::new(
             format!("rollup method '{}' needs a measure", method.value),
             method.span.into(),
         );

@@ -8,7 +8,7 @@ use crate::{Quoted, Result, Word};
 
 use super::chain::{Link, Links, Value, arguments, chain};
 use super::comparison::comparison;
-use super::timeframe::{FORMULA_SECONDS_MAX, timeframe};
+use super::timeframe::{Windows, timeframe};
 use super::{Comparison, MonitorType, Timeframe};
 
 /// A formula monitor's query.
@@ -79,8 +79,9 @@ pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -
         allows_unknown_functions: monitor_type.map_or(unquoted, |known| known == MonitorType::DataJobs),
     };
     let formula = formula::read(&mut Cursor::within(&text), &grammar)?;
+    let of_metrics = matches!(monitor_type, None | Some(MonitorType::Metric | MonitorType::Query));
     let mut links = Links::new(cursor, calls);
-    let timeframe = timeframe(&mut links, FORMULA_SECONDS_MAX)?;
+    let timeframe = timeframe(&mut links, Windows::formula(of_metrics))?;
     let rollup = rollup(&mut links)?;
     let by = match links.take("by") {
         Some(link) => links.keys(&link)?,

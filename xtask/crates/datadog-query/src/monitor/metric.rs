@@ -7,7 +7,7 @@ use crate::{Result, Span};
 
 use super::comparison::comparison;
 use super::window::{shift, window};
-use super::{Comparison, Shift, Window, WindowKind};
+use super::{Comparison, Shift, Window, WindowKind, algorithm};
 
 /// A metric monitor's query.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -125,10 +125,13 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
         );
         return Err(error.help("write 'last_...', or wrap the query in 'forecast(...)'"));
     }
+    let comparison = comparison(cursor)?;
+    algorithm::check_alert_window(&evaluation, &expression)?;
+    algorithm::check_threshold(&expression, &comparison)?;
     Ok(MetricMonitor {
         evaluation,
         expression,
-        comparison: comparison(cursor)?,
+        comparison,
     })
 }
 

@@ -95,7 +95,39 @@ fn errors_in_metric_monitors() {
         "avg(last_5m):avg:a{$env} > 1",
         "template variable '$env' outside of a dashboard | $env | write the tag itself: monitors have no template variables",
     );
-    check("avg(last_5m):avg:a{*} > 1 && 2", "unexpected '&' | & | ");
+    check(
+        "avg(last_5m):avg:a{*} > 1 && 2",
+        "'&&' between two queries | && | a monitor compares one expression with one threshold; write a monitor for each condition, and a composite monitor of them: '12345 && 67890'",
+    );
+}
+
+#[test]
+fn anomalies() {
+    check(
+        "avg(last_1h):anomalies(a{*}, 'agile', 2, alert_window='last_1h') >= 0.5",
+        "avg(last_1h):anomalies(a{*}, 'agile', 2, alert_window='last_1h') >= 0.5",
+    );
+    check(
+        "avg(last_30m):anomalies(a{*}, 'agile', 2, alert_window='last_1h') >= 1",
+        "alert_window 'last_1h' is longer than the evaluation window 'last_30m' | last_30m | write at least 'last_1h' as the evaluation window; about five times as much shows what is usual",
+    );
+    check(
+        "avg(last_1d):anomalies(a{*}, 'agile', 2) >= 50",
+        "threshold 50 of anomalies is not between 0 and 1 | 50 | it is the share of points that must be anomalous: 50 % is '>= 0.5'",
+    );
+    check(
+        "avg(last_1d):100 * anomalies(a{*}, 'agile', 2) >= 50",
+        "avg(last_1d):100 * anomalies(a{*}, 'agile', 2) >= 50",
+    );
+}
+
+#[test]
+fn cumulative_months() {
+    let refused = r#"only monitors of metrics have a cumulative window of a month | current("1mo") | write '.current("1h")', '.current("1d")' or '.last("2d")'"#;
+    check(r#"ci-tests("a").rollup("count").current("1mo") > 1"#, refused);
+    let formula = r#"formula("a").current("1mo") > 1"#;
+    check_type("query alert", formula, formula);
+    check_type("log alert", formula, refused);
 }
 
 #[test]
@@ -167,6 +199,10 @@ fn events() {
     check(
         r#"logs("x").rollup("count").last("5m").last("5m") > 1"#,
         "duplicate '.last' | last | ",
+    );
+    check(
+        r#"events('status:error "oom"').rollup('count').last('5m') > 0"#,
+        r##"the search is in single quotes | 'status:error "oom"' | write it in double quotes: "status:error \"oom\"""##,
     );
     check(
         "logs(x).rollup(\"count\").last(\"5m\") > 1",
@@ -253,7 +289,10 @@ fn composites() {
     check("(12&&!34)||56", "12 && !34 || 56");
     check("1 && (2 || 3) && (4 && 5)", "1 && (2 || 3) && 4 && 5");
     check("!(1 || !2)", "!(1 || !2)");
-    check("1 && 2 AND 3", "unexpected 'AND' | AND | ");
+    check(
+        "1 && 2 AND 3",
+        "'AND' is not an operator of composites | AND | the operators are &&, || and !; write '1 && 2 && 3'",
+    );
     check(
         "1 && x",
         "expected the number of a monitor, found 'x' | x | write '12345 && !67890'",

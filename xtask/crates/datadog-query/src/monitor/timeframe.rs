@@ -30,10 +30,30 @@ pub enum TimeframeKind {
     Current,
 }
 
-/// Longest window of an event-style monitor, in seconds: two days.
-pub(super) const EVENT_SECONDS_MAX: u64 = 172_800;
-/// Longest window of a formula monitor, in seconds: 90 days, which cost monitors have.
-pub(super) const FORMULA_SECONDS_MAX: u64 = 7_776_000;
+/// The windows that a kind of monitor may have.
+#[derive(Clone, Copy)]
+pub(super) struct Windows {
+    /// The longest rolling window, in seconds.
+    seconds_max: u64,
+    /// Whether there is a cumulative window of a month: only monitors of metrics have it.
+    month: bool,
+}
+
+impl Windows {
+    /// Event-style monitors: up to two days.
+    pub(super) const EVENTS: Self = Self {
+        seconds_max: 172_800,
+        month: false,
+    };
+
+    /// Formula monitors: up to 90 days, which cost monitors have. Of the monitors, `of_metrics` are those over metrics.
+    pub(super) const fn formula(of_metrics: bool) -> Self {
+        Self {
+            seconds_max: 7_776_000,
+            month: of_metrics,
+        }
+    }
+}
 
 const USAGE: &str = ".last(\"5m\")";
 
@@ -45,10 +65,16 @@ impl Timeframe {
     }
 }
 
-/// The window in `links`, of at most `seconds_max`.
-pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<Timeframe> {
+/// The window in `links`, one of `windows`.
+pub(super) fn timeframe(links: &mut Links<'_, '_>, windows: Windows) -> Result<Timeframe> {
     if let Some(link) = links.take("current") {
         let timeframe = read(links, &link, TimeframeKind::Current)?;
+        if timeframe.unit == Unit::Month && !windows.month {
+            let error = links
+                .cursor
+                .error("only monitors of metrics have a cumulative window of a month", link.range);
+            return Err(error.help("write '.current(\"1h\")', '.current(\"1d\")' or '.last(\"2d\")'"));
+        }
         if timeframe.amount != 1 || !matches!(timeframe.unit, Unit::Hour | Unit::Day | Unit::Month) {
             let error = links
                 .cursor
@@ -59,8 +85,8 @@ pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<T
     }
     let link = links.require("last", USAGE)?;
     let timeframe = read(links, &link, TimeframeKind::Last)?;
-    if timeframe.seconds() > seconds_max {
-        let days = seconds_max / Unit::Day.seconds();
+    if timeframe.seconds() > windows.seconds_max {
+        let days = windows.seconds_max / Unit::Day.seconds();
         let error = links
             .cursor
             .error(format!("window longer than {days} days"), link.range);

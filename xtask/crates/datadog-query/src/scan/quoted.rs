@@ -121,6 +121,11 @@ impl<'t> Cursor<'t> {
         }))
     }
 
+    /// The quote around a text of this cursor, which is not quoted in another one itself.
+    pub(crate) fn quote_of(&self, text: &Quoted) -> Option<char> {
+        self.text.get(text.span.start..)?.chars().next()
+    }
+
     /// The text up to the quote or a backslash; records its positions in `positions`, if any.
     fn copy_plain(&mut self, quote: char, positions: &mut Option<Vec<usize>>) -> &'t str {
         let start = self.at;

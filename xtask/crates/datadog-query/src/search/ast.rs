@@ -27,7 +27,7 @@ pub enum Expr<T> {
     And(Vec<Node<T>>),
     /// At least one of two or more; `OR`.
     Or(Vec<Node<T>>),
-    /// Exclusion; `-` or `NOT`.
+    /// Exclusion; `-`, `!` or `NOT`.
     Not(Box<Node<T>>),
     /// A leaf.
     Leaf(T),
@@ -47,7 +47,7 @@ pub enum Clause {
         /// The condition on its value.
         test: Node<Test>,
     },
-    /// `_exists_:key`, or `_missing_:key` with `missing`.
+    /// `_exists_:key` or a bare `@key`; with `missing`, `_missing_:key`.
     Exists {
         /// The attribute or tag.
         key: Key,

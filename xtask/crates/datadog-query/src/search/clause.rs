@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::parse::Parser;
-use super::word;
+use super::word::Word;
+use super::{foreign, word};
 use super::{Clause, Expr, Key, KeyKind, Network, NetworkBlock, Node, Piece, Test, Use, Variable};
 use crate::{ParseError, Result};
 
@@ -57,7 +58,10 @@ impl Parser<'_> {
         if &self.text[head.span.clone()] == "CIDR" && self.text.as_bytes().get(head.span.end) == Some(&b'(') {
             return self.cidr();
         }
-        if matches!(self.peek(), Some(b'@' | b'#')) {
+        if self.peek() == Some(b'@') {
+            return self.bare_attribute(head);
+        }
+        if self.peek() == Some(b'#') {
             let name = &self.text[head.span.clone()];
             self.check_word(&head, name)?;
             return Err(ParseError::new(format!("'{name}' has no value"), head.span.clone()).help(format!(
@@ -70,6 +74,17 @@ impl Parser<'_> {
             [Piece::Variable(variable)] if !variable.value => Clause::Variable(variable.clone()),
             _ => Clause::Message(pattern),
         })
+    }
+
+    /// `@attribute` without a value: it exists. A comparison of another language after it is an error, because Datadog would search for its words.
+    fn bare_attribute(&mut self, word: Word) -> Result<Clause> {
+        if let Some(error) = foreign::comparison(self.text, &word.span) {
+            return Err(error);
+        }
+        self.check_word(&word, &self.text[word.span.clone()])?;
+        self.at = word.span.end;
+        let key = self.key(word.span)?;
+        Ok(Clause::Exists { key, missing: false })
     }
 
     fn field(&mut self, key: Key) -> Result<Clause> {

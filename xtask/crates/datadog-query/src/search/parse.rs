@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
     /// A leaf, a group, or the exclusion of one.
     fn unary<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Node<T>> {
         let start = self.at;
-        let length = if self.peek() == Some(b'-') {
+        let length = if self.at_sign() {
             1
         } else if self.is_word("NOT") {
             3
@@ -112,7 +112,7 @@ impl<'a> Parser<'a> {
             return Err(ParseError::new(format!("missing condition after '{word}'"), operator)
                 .help("write the condition to exclude right after it, or remove it"));
         }
-        if self.peek() == Some(b'-') || self.is_word("NOT") {
+        if self.at_sign() || self.is_word("NOT") {
             return Err(
                 ParseError::new(format!("'{word}' before another negation"), operator.start..self.at + 1)
                     .help("remove both; if the dash belongs to the word, write '\\-' or put the word in double quotes"),
@@ -123,6 +123,11 @@ impl<'a> Parser<'a> {
             span: start..self.at,
             expr: Expr::Not(Box::new(inner)),
         })
+    }
+
+    /// Whether the next character excludes: `-`, or `!`, which Datadog's parser takes as well.
+    fn at_sign(&self) -> bool {
+        matches!(self.peek(), Some(b'-' | b'!'))
     }
 
     fn primary<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Node<T>> {

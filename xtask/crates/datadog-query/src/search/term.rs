@@ -64,7 +64,7 @@ impl Parser<'_> {
         let c = &self.text[here.clone()];
         let advice = match c {
             "-" => dash,
-            "!" => "to exclude, write '-'; for the character itself, write '\\!'",
+            "!" => "to exclude, write '-' before the attribute; for the character itself, write '\\!'",
             "+" | "~" | "^" | "=" | "]" | "}" => "put the value in double quotes, or write '\\' before the character",
             _ => return Ok(()),
         };

@@ -32,7 +32,7 @@ impl Parser<'_> {
         match self.peek() {
             None | Some(b')') => true,
             Some(b'"' | b'(' | b'[' | b'{' | b'<' | b'>') => false,
-            Some(b'-') => spaced,
+            Some(b'-' | b'!') => spaced,
             _ if self.is_operator() => true,
             first => {
                 let word = word::scan(self.text, self.at, true);

@@ -154,6 +154,9 @@ fn regroup(of: Node, aggregator: Aggregator, arguments: Arguments<'_>) -> Node {
 
 fn calendar_shift(arguments: &Arguments<'_>) -> Result<i64> {
     let (shift, zone) = (arguments.text(0)?, arguments.text(1)?);
+    if arguments.texts.len() > 2 || !arguments.numbers.is_empty() {
+        return Err(arguments.unsupported("the fourth argument of calendar_shift is not evaluated"));
+    }
     let unit = shift.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
     let seconds = match unit {
         "d" => DAY_S,

@@ -30,6 +30,8 @@ fn operators() {
         "source:vpc -CIDR(@ip, 10.0.0.0/8)",
     );
     check("a- - b", "a- -b");
+    check("!a !@b:c !(d OR e)", "-a -@b:c -(d OR e)");
+    check("service:(! a OR !b)", "service:(-a OR -b)");
     same("cats and dogs or not");
     same("android ORDER NOTES");
 }
@@ -48,6 +50,7 @@ fn fields() {
     same("*:(*permissions OR denied*)");
     check("*:*", "*");
     same("_exists_:@a _missing_:b");
+    check("@http.url -@b (@c OR d)", "_exists_:@http.url -_exists_:@b (_exists_:@c OR d)");
     same("@a:* -@b:\"\" @c:\"\\\"quoted\\\" \\\\\"");
     check("message:@webhook-x-*", "message:@webhook-x-*");
     check("tags:env:prod", "tags:env\\:prod");

@@ -31,7 +31,10 @@ fn operators() {
     check("a «-»", "missing condition after '-'");
     check("a «NOT» OR b", "missing condition after 'NOT'");
     check("a «--»b", "'-' before another negation");
-    check("«!»a", "'!' cannot start a word");
+    check("a «!»", "missing condition after '!'");
+    check("«!!»a", "'!' before another negation");
+    check("«-!»a", "'-' before another negation");
+    check("@a:«!»b", "'!' cannot start a word");
 }
 
 #[test]
@@ -63,7 +66,9 @@ fn fields() {
     check("(«@a:»)", "'@a:' has no value");
     check("«@a:» $Host", "'@a:' has no value");
     check("«@a:» OR b", "'@a:' has no value");
-    check("«@http.status»", "'@http.status' has no value");
+    check("«#duration»", "'#duration' has no value");
+    check("«@»", "missing name after '@'");
+    check("@status «=» 500", "'=' is not an operator of searches");
     check("«:»x", "missing attribute before ':'");
     check("«@»:x", "missing name after '@'");
     check("«@a*»:x", "'@a*' has a wildcard in an attribute's name");
@@ -73,7 +78,8 @@ fn fields() {
     );
     check("@a:«-»5", "'-' cannot start a word");
     check("@a:«=»5", "'=' is not a comparison operator");
-    check("@a«>»5", "unexpected comparison in a word");
+    check("@a«>»5", "missing ':' before '>'");
+    check("a«>»5", "unexpected comparison in a word");
     check("service:webstatus«:»error", "unexpected ':' in a value");
     check("a:(b OR c«:»d)", "unexpected ':' in a value");
     check("«err(»or)", "unknown function 'err('");

@@ -84,6 +84,19 @@ fn chain<L: Clone + std::fmt::Debug + 'static>(
     })
 }
 
+/// `{*}`
+fn everything<L>() -> Argument<L> {
+    Argument::Groups(Groups {
+        keys: Vec::new(),
+        span: Span::default(),
+    })
+}
+
+/// Whether it has anomalies, which cannot be within anomalies.
+fn has_algorithm<L>(expr: &Expr<L>) -> bool {
+    expr.calls().iter().any(|call| call.name.text == "anomalies")
+}
+
 fn call<L: Clone + std::fmt::Debug + 'static>(
     inner: impl Strategy<Value = Expr<L>> + Clone + 'static,
 ) -> impl Strategy<Value = Call<L>> {
@@ -117,15 +130,29 @@ fn call<L: Clone + std::fmt::Debug + 'static>(
             .prop_map(move |(expr, groups)| of("sum", vec![Argument::Expr(expr), Argument::Groups(groups)])),
         (inner.clone(), inner.clone(), inner.clone())
             .prop_map(move |(a, b, c)| of("max", vec![Argument::Expr(a), Argument::Expr(b), Argument::Expr(c)])),
-        (inner, number(), quoted()).prop_map(move |(expr, number, zone)| of(
-            "anomalies",
-            vec![
-                Argument::Expr(expr),
-                text("agile"),
-                Argument::Expr(Expr::Number(number)),
-                named("interval", Literal::Number(number)),
-                named("timezone", Literal::Text(zone)),
-            ]
-        )),
+        (inner.clone(), proptest::option::of(quoted())).prop_map(move |(expr, alignment)| {
+            let mut arguments = vec![Argument::Expr(expr), text("-1mo"), text("UTC")];
+            arguments.extend(alignment.map(Argument::Text));
+            of("calendar_shift", arguments)
+        }),
+        inner
+            .clone()
+            .prop_map(move |expr| of("percentile", vec![Argument::Expr(expr), text("p90"), everything()])),
+        (inner.prop_filter("an algorithm", |expr| !has_algorithm(expr)), 1_u32..9999, prop_oneof![
+            Just("above"),
+            Just("below"),
+            Just("both")
+        ])
+            .prop_map(move |(expr, positive, direction)| of(
+                "anomalies",
+                vec![
+                    Argument::Expr(expr),
+                    text("agile"),
+                    count(positive),
+                    named("direction", Literal::Text(Quoted::new(direction))),
+                    named("interval", Literal::Number(Number::new(f64::from(positive)))),
+                    named("timezone", Literal::Text(Quoted::new("Europe/Paris"))),
+                ]
+            )),
     ]
 }

@@ -10,7 +10,7 @@ use datadog_query::search::{self, Search};
 
 use super::variables;
 use crate::validate::integration::{self, Purpose};
-use crate::validate::{lower_case_operators, parse_error, query_names};
+use crate::validate::{lower_case_operators, parse_error, query_names, type_modifiers};
 
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = dashboard.variables.iter().map(|variable| variable.name).collect();
@@ -33,6 +33,7 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
             .map(|expressions| {
                 for expression in &expressions {
                     integration::metrics(expression, &query.path, Purpose::Shown, out);
+                    type_modifiers::check(expression, &query.path, out);
                 }
                 metric_variables(&expressions)
             })

@@ -6,7 +6,7 @@ use datadog_query::metric::{self, Aggregation, Context};
 use datadog_query::{formula, search};
 
 use crate::validate::integration::{self, Purpose};
-use crate::validate::{lower_case_operators, parse_error, query_names};
+use crate::validate::{lower_case_operators, parse_error, query_names, type_modifiers};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     for located in slo.numerator.iter().chain(&slo.denominator) {
@@ -43,6 +43,7 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
         return metric_query(located, out);
     };
     integration::metrics(&expression, &located.path, Purpose::Evaluated, out);
+    type_modifiers::check(&expression, &located.path, out);
     for leaf in expression.leaves() {
         let Some(aggregator) = &leaf.aggregator else { continue };
         let adds_up = matches!(
@@ -53,15 +54,21 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
             let message = format!(
                 "aggregator '{aggregator}' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution"
             );
+            let metric = &leaf.metric.text;
             let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
-            out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
+            out.push(problem.help(format!(
+                "write 'sum:{metric}' for a counter; for a latency that is a distribution, 'count(v: v<=0.5):{metric}' counts the events within 0.5, 'count:{metric}' all"
+            )));
         }
     }
 }
 
 fn metric_query(located: &Located<'_>, out: &mut Vec<Problem>) {
     match metric::parse(located.text, Context::Monitor) {
-        Ok(expression) => integration::metrics(&expression, &located.path, Purpose::Evaluated, out),
+        Ok(expression) => {
+            integration::metrics(&expression, &located.path, Purpose::Evaluated, out);
+            type_modifiers::check(&expression, &located.path, out);
+        }
         Err(error) => out.push(parse_error::problem("query/metric", &located.path, error)),
     }
 }

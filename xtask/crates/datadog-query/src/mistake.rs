@@ -1,0 +1,217 @@
+//! Mistakes that people bring from other tools: PromQL, SQL, Grafana, Datadog's own pages.
+//!
+//! The parsers report the first character that they cannot read, which is seldom the cause: after `avg:a{b:c}}` they miss a comparison, not a brace. When a
+//! parser fails, [`explain`] tries the rules below on the text. The first that recognizes the mistake replaces the message. A repaired text is only
+//! suggested if it parses.
+
+mod aggregator;
+mod bracket;
+mod comparator;
+mod foreign;
+mod grouping;
+mod joined;
+mod outline;
+mod pasted;
+mod promql;
+mod scope;
+mod threshold;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::{ParseError, Result};
+use outline::Outline;
+
+/// Recognizes a mistake in a text that does not parse.
+type Rule = fn(&Failure<'_>) -> Option<Mistake>;
+
+/// The rules for a monitor's query, in order: what explains more of the text precedes what explains one character.
+const MONITOR: &[Rule] = &[
+    pasted::characters,
+    foreign::language,
+    foreign::formula,
+    joined::searches,
+    joined::composite,
+    joined::queries,
+    window::quoted_or_spelled,
+    window::of_events,
+    window::several,
+    aggregator::start,
+    aggregator::missing_window,
+    aggregator::missing_colon,
+    scope::matchers,
+    scope::operators,
+    scope::missing,
+    grouping::after_modifiers,
+    grouping::without_braces,
+    aggregator::space,
+    aggregator::called,
+    comparator::unknown,
+    threshold::check,
+    threshold::metric,
+    threshold::duration,
+    threshold::unit,
+    threshold::end,
+    comparator::arithmetic,
+    window::rollup,
+    aggregator::bare_modifier,
+    bracket::unbalanced,
+];
+
+/// The rules for a metric query or a formula on its own.
+const EXPRESSION: &[Rule] = &[
+    pasted::characters,
+    foreign::language,
+    window::in_a_query,
+    scope::matchers,
+    scope::operators,
+    scope::missing,
+    grouping::after_modifiers,
+    grouping::without_braces,
+    aggregator::space,
+    aggregator::called,
+    comparator::in_a_query,
+    comparator::arithmetic,
+    window::rollup,
+    aggregator::bare_modifier,
+    bracket::unbalanced,
+];
+
+/// A text that does not parse.
+struct Failure<'t> {
+    outline: Outline<'t>,
+    error: &'t ParseError,
+    /// Where the parser stopped.
+    at: usize,
+}
+
+/// What is wrong with a text.
+struct Mistake {
+    message: String,
+    span: Range<usize>,
+    /// Why Datadog does not read it; may be empty.
+    why: String,
+    /// What to write, where no repaired text parses.
+    instead: String,
+    /// The text with the mistake corrected; the first that parses is suggested.
+    repaired: Vec<String>,
+}
+
+/// The longest repaired text that a message quotes, in bytes.
+const REPAIRED_LEN_MAX: usize = 400;
+
+impl Mistake {
+    fn new(message: impl Into<String>, span: Range<usize>) -> Self {
+        Self {
+            message: message.into(),
+            span,
+            why: String::new(),
+            instead: String::new(),
+            repaired: Vec::new(),
+        }
+    }
+
+    fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    fn instead(mut self, instead: impl Into<String>) -> Self {
+        self.instead = instead.into();
+        self
+    }
+
+    fn repaired(mut self, text: impl Into<String>) -> Self {
+        self.repaired.push(text.into());
+        self
+    }
+
+    fn into_error(self, parses: impl Fn(&str) -> bool) -> ParseError {
+        let repaired = self
+            .repaired
+            .iter()
+            .find(|text| text.len() <= REPAIRED_LEN_MAX && parses(text));
+        let advice = match repaired {
+            Some(text) => format!("write '{}'", text.trim()),
+            None => self.instead,
+        };
+        let help = [self.why, advice];
+        let help: Vec<_> = help.into_iter().filter(|part| !part.is_empty()).collect();
+        let error = ParseError::new(self.message, self.span);
+        if help.is_empty() {
+            error
+        } else {
+            error.help(help.join("; "))
+        }
+    }
+}
+
+/// The outcome of parsing a monitor's query, with its error explained.
+pub(crate) fn monitor<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+    explained(text, MONITOR, parse)
+}
+
+/// The outcome of parsing a metric query or a formula, with its error explained.
+pub(crate) fn expression<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+    explained(text, EXPRESSION, parse)
+}
+
+fn explained<T>(text: &str, rules: &[Rule], parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+    parse(text).map_err(|error| explain(text, rules, error, |text| parse(text).is_ok()))
+}
+
+fn explain(text: &str, rules: &[Rule], error: ParseError, parses: impl Fn(&str) -> bool) -> ParseError {
+    let outline = Outline::new(text);
+    // What is in quotes is another language, whose parser has explained its error.
+    if outline.is_quoted(error.span.start) {
+        return error;
+    }
+    let failure = Failure {
+        at: error.span.start,
+        outline,
+        error: &error,
+    };
+    match rules.iter().find_map(|rule| rule(&failure)) {
+        Some(mistake) => mistake.into_error(parses),
+        None => error,
+    }
+}
+
+impl<'t> Failure<'t> {
+    fn text(&self) -> &'t str {
+        self.outline.text
+    }
+
+    /// The text with what is in quotes blanked; its bytes are at the same positions.
+    fn plain(&self) -> &str {
+        &self.outline.plain
+    }
+
+    /// From where the parser stopped.
+    fn rest(&self) -> &str {
+        self.plain().get(self.at..).unwrap_or_default()
+    }
+
+    /// The word where the parser stopped.
+    fn word(&self) -> &str {
+        let rest = self.rest();
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    /// The end of what precedes the place where the parser stopped, without spaces.
+    fn end_before(&self) -> usize {
+        self.plain().get(..self.at).map_or(0, |before| before.trim_end().len())
+    }
+
+    /// The text with `by` at `range`.
+    fn with(&self, range: Range<usize>, by: &str) -> String {
+        let text = self.text();
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        format!("{before}{by}{after}")
+    }
+}
