@@ -28,7 +28,7 @@ pub fn parse(text: &str, context: Context) -> Result<Formula> {
         call_site: context.call_site(CallSite::Formula),
         allows_unknown_functions: false,
     };
-    mistake::expression(text, |text| read(&mut Cursor::new(text), &grammar))
+    mistake::formula(text, |text| read(&mut Cursor::new(text), &grammar))
 }
 
 /// The names of the queries that a formula uses.

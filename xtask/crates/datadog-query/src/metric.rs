@@ -87,7 +87,7 @@ impl MetricQuery {
 /// # Errors
 /// The text is not a metric query.
 pub fn parse(text: &str, context: Context) -> Result<Expression> {
-    mistake::expression(text, |text| {
+    mistake::metric(text, |text| {
         let mut cursor = Cursor::new(text);
         let expression = expression(&mut cursor, context)?;
         cursor.end()?;
@@ -100,7 +100,7 @@ pub fn parse(text: &str, context: Context) -> Result<Expression> {
 /// # Errors
 /// The text is not a metric query.
 pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
-    mistake::expression(text, |text| {
+    mistake::metric(text, |text| {
         let mut cursor = Cursor::new(text);
         let mut expressions = vec![expression(&mut cursor, context)?];
         while cursor.eat(",") {

@@ -46,6 +46,7 @@ const MONITOR: &[Rule] = &[
     scope::operators,
     scope::missing,
     grouping::after_modifiers,
+    grouping::twice,
     grouping::without_braces,
     aggregator::space,
     aggregator::called,
@@ -61,8 +62,18 @@ const MONITOR: &[Rule] = &[
     bracket::unbalanced,
 ];
 
-/// The rules for a metric query or a formula on its own.
-const EXPRESSION: &[Rule] = &[
+/// The rules for a formula.
+const FORMULA: &[Rule] = &[
+    pasted::characters,
+    foreign::language,
+    foreign::metric_query,
+    joined::in_a_formula,
+    comparator::arithmetic,
+    bracket::unbalanced,
+];
+
+/// The rules for a metric query outside of a monitor.
+const METRIC: &[Rule] = &[
     pasted::characters,
     foreign::language,
     window::in_a_query,
@@ -70,6 +81,7 @@ const EXPRESSION: &[Rule] = &[
     scope::operators,
     scope::missing,
     grouping::after_modifiers,
+    grouping::twice,
     grouping::without_braces,
     aggregator::space,
     aggregator::called,
@@ -103,6 +115,9 @@ struct Mistake {
 /// The longest repaired text that a message quotes, in bytes.
 const REPAIRED_LEN_MAX: usize = 400;
 
+/// The most mistakes of one text that a repair corrects.
+const MISTAKES_MAX: usize = 3;
+
 impl Mistake {
     fn new(message: impl Into<String>, span: Range<usize>) -> Self {
         Self {
@@ -129,11 +144,7 @@ impl Mistake {
         self
     }
 
-    fn into_error(self, parses: impl Fn(&str) -> bool) -> ParseError {
-        let repaired = self
-            .repaired
-            .iter()
-            .find(|text| text.len() <= REPAIRED_LEN_MAX && parses(text));
+    fn into_error(self, repaired: Option<&str>) -> ParseError {
         let advice = match repaired {
             Some(text) => format!("write '{}'", text.trim()),
             None => self.instead,
@@ -154,30 +165,59 @@ pub(crate) fn monitor<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Resul
     explained(text, MONITOR, parse)
 }
 
-/// The outcome of parsing a metric query or a formula, with its error explained.
-pub(crate) fn expression<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
-    explained(text, EXPRESSION, parse)
+/// The outcome of parsing a metric query, with its error explained.
+pub(crate) fn metric<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+    explained(text, METRIC, parse)
+}
+
+/// The outcome of parsing a formula, with its error explained.
+pub(crate) fn formula<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+    explained(text, FORMULA, parse)
 }
 
 fn explained<T>(text: &str, rules: &[Rule], parse: impl Fn(&str) -> Result<T>) -> Result<T> {
-    parse(text).map_err(|error| explain(text, rules, error, |text| parse(text).is_ok()))
+    parse(text).map_err(|error| match recognize(text, rules, &error) {
+        Some(mistake) => {
+            let repaired = repair(&mistake, rules, &|text| parse(text).err(), MISTAKES_MAX);
+            mistake.into_error(repaired.as_deref())
+        }
+        None => error,
+    })
 }
 
-fn explain(text: &str, rules: &[Rule], error: ParseError, parses: impl Fn(&str) -> bool) -> ParseError {
+fn recognize(text: &str, rules: &[Rule], error: &ParseError) -> Option<Mistake> {
     let outline = Outline::new(text);
     // What is in quotes is another language, whose parser has explained its error.
     if outline.is_quoted(error.span.start) {
-        return error;
+        return None;
     }
     let failure = Failure {
         at: error.span.start,
         outline,
-        error: &error,
+        error,
     };
-    match rules.iter().find_map(|rule| rule(&failure)) {
-        Some(mistake) => mistake.into_error(parses),
-        None => error,
+    rules.iter().find_map(|rule| rule(&failure))
+}
+
+/// The first repaired text that parses, after more repairs where it has more mistakes.
+fn repair(
+    mistake: &Mistake,
+    rules: &[Rule],
+    error_of: &impl Fn(&str) -> Option<ParseError>,
+    mistakes: usize,
+) -> Option<String> {
+    for text in mistake.repaired.iter().filter(|text| text.len() <= REPAIRED_LEN_MAX) {
+        let Some(error) = error_of(text) else {
+            return Some(text.clone());
+        };
+        if mistakes > 1
+            && let Some(next) = recognize(text, rules, &error)
+            && let Some(repaired) = repair(&next, rules, error_of, mistakes - 1)
+        {
+            return Some(repaired);
+        }
     }
+    None
 }
 
 impl<'t> Failure<'t> {

@@ -180,6 +180,20 @@ fn lower_case_operators_are_reported() {
 }
 
 #[test]
+fn a_type_modifier_that_another_one_follows_is_reported() {
+    let metrics = |query: &str| {
+        request(json!({"response_format": "timeseries", "queries": [{"data_source": "metrics", "name": "a", "query": query}], "formulas": [{"formula": "a"}]}))
+    };
+    assert_eq!(metrics("sum:m{*}.as_count().rollup(sum, 60)"), [""; 0]);
+    assert_eq!(
+        metrics("sum:m{*}.as_count().rollup(sum, 60).as_rate()"),
+        [
+            "warning query/type-modifiers /widgets/0/definition/requests/0/queries/0/query: .as_count() has no effect, because .as_rate() follows it [.as_count()]"
+        ]
+    );
+}
+
+#[test]
 fn groups_do_not_nest() {
     let group = |widgets: Value| json!({"definition": {"type": "group", "layout_type": "ordered", "title": "g", "widgets": widgets}});
     assert_eq!(

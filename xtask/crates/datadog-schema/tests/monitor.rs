@@ -310,3 +310,11 @@ fn every_problem_is_reported() {
         ]
     );
 }
+
+#[test]
+fn a_type_modifier_that_another_one_follows_is_reported() {
+    assert_eq!(
+        check("avg(last_5m):sum:m{*}.as_count().as_rate() > 1", json!({})),
+        ["warning query/type-modifiers /query: .as_count() has no effect, because .as_rate() follows it [.as_count()]"]
+    );
+}

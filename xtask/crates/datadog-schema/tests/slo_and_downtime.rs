@@ -68,6 +68,26 @@ fn queries_and_tags() {
 }
 
 #[test]
+fn latencies_are_counted_within_a_limit() {
+    let query = |numerator: &str| slo(json!({"query": {"numerator": numerator, "denominator": "count:web.latency{*}"}}));
+    for counted in [
+        "count(v: v<0.1):web.latency{*}",
+        "count(v:v>=100):web.latency{*}.as_count()",
+        "count:web.latency{*} - count(v: v>1):web.latency{*}",
+        "count(v: v<=1):web.latency{service:x AND (path:a OR NOT path:*b*)}",
+        "default_zero(count(v: v<=1):web.latency{*})",
+    ] {
+        assert_eq!(query(counted), [""; 0], "{counted}");
+    }
+    assert_eq!(
+        query("p95:web.latency{*}"),
+        [
+            "error slo/aggregator /query/numerator: aggregator 'p95' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution [p95]"
+        ]
+    );
+}
+
+#[test]
 fn corrections() {
     let correction = json!({"data": {"type": "correction", "attributes": {"category": "Other", "start": 10, "end": 5, "rrule": "FREQ=DAILY;COUNT=x"}}});
     assert_eq!(

@@ -173,7 +173,10 @@ fn check_calls<L>(signature: &Signature, arguments: &[Argument<L>]) -> Result<()
             continue;
         }
         for call in expr.calls() {
-            if call.function().is_some_and(|called| signature.excludes.contains(&called)) {
+            if call
+                .function()
+                .is_some_and(|called| signature.excludes.contains(&called))
+            {
                 let message = format!("'{}' cannot be called within '{}'", call.name, signature.name);
                 return Err(ParseError::new(message, call.name.span.into()).help(format!(
                     "'{}' compares a series with its past, which '{}' changes with the window; write '{}' over the query itself",

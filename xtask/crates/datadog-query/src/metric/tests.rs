@@ -83,15 +83,15 @@ fn mixed_notations_are_an_error() {
     let help = "use either ',' and '!', or AND, OR, NOT and IN";
     check(
         "avg:a{a:b,c:d OR e:f}",
-        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | OR | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | OR | {help}; write 'avg:a{{a:b AND (c:d OR e:f)}}'"),
     );
     check(
         "avg:a{a:b AND c:d,e:f}",
-        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | , | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | , | {help}; write 'avg:a{{a:b AND c:d AND e:f}}'"),
     );
     check(
         "avg:a{a:b AND !c:d}",
-        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | ! | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | ! | {help}; write 'avg:a{{a:b AND NOT c:d}}'"),
     );
 }
 
@@ -135,10 +135,7 @@ fn modifiers() {
         "avg:a{*}.as_count(1)",
         "'.as_count' takes no arguments | as_count | write '.as_count()'",
     );
-    check(
-        "avg:a{*}.as_count().as_rate()",
-        "avg:a{*}.as_count().as_rate()",
-    );
+    check("avg:a{*}.as_count().as_rate()", "avg:a{*}.as_count().as_rate()");
     check(
         "avg:a{*}.as_count().as_rate().as_count()",
         "duplicate '.as_count()' | .as_count() | keep one of the two",
@@ -256,7 +253,8 @@ fn functions_and_their_arguments() {
 
 #[test]
 fn arguments_of_algorithms() {
-    let refused = |arguments: &str, expected: &str| check(&format!("anomalies(a{{*}}, 'agile', {arguments})"), expected);
+    let refused =
+        |arguments: &str, expected: &str| check(&format!("anomalies(a{{*}}, 'agile', {arguments})"), expected);
     refused(
         "2, direction='up'",
         "unknown direction 'up' of 'anomalies' | direction='up' | expected one of above, below, both",
@@ -324,20 +322,26 @@ fn missing_parts_are_reported() {
     check("agv:a{*}", "unknown space aggregator 'agv' | agv | did you mean 'avg'?");
     check(
         "avg:a.b",
-        "missing scope: expected '{' after metric name 'a.b', found the end |  | write '{*}' for everything",
+        "missing scope: expected '{' after metric name 'a.b', found the end |  | write 'avg:a.b{*}'",
     );
     check(
         "avg:a.b by {c}",
-        "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write '{*}' for everything",
+        "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write 'avg:a.b{*} by {c}'",
     );
-    check("avg:a{}", "empty scope | {} | write '{*}' for everything");
-    check("avg:a{*", "expected '}' to close the scope, found the end |  | ");
+    check("avg:a{}", "empty scope | {} | write 'avg:a{*}'");
+    check(
+        "avg:a{*",
+        "expected '}' to close the scope, found the end |  | write 'avg:a{*}'",
+    );
     check(
         "avg:a{*} by host",
-        "expected '{' after 'by', found 'host' | by  | write 'by {host}'",
+        "tag keys to group by are not in braces | by host | write 'avg:a{*} by {host}'",
     );
     check("avg:a{*} stray", "unexpected 'stray' | stray | ");
-    check("avg:a{b:c d:e}", "expected '}' to close the scope, found 'd' | d | ");
+    check(
+        "avg:a{b:c d:e}",
+        "missing ',' before 'd' | d | tags are separated by ',' or AND; write 'avg:a{b:c, d:e}'",
+    );
     check(
         "avg:7a{*}",
         "invalid metric name '7a' | 7a | a metric's name starts with a letter",

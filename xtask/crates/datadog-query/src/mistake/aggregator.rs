@@ -25,7 +25,9 @@ fn meant(name: &str) -> Option<String> {
     let digits: String = lower.chars().filter(char::is_ascii_digit).collect();
     let letters: String = lower.chars().filter(|c| !c.is_ascii_digit()).collect();
     let known = match letters.as_str() {
-        "p" | "pc" | "perc" | "percentile" | "pct" | "quantile" | "percentile_" | "p_" if !digits.is_empty() => format!("p{digits}"),
+        "p" | "pc" | "perc" | "percentile" | "pct" | "quantile" | "percentile_" | "p_" if !digits.is_empty() => {
+            format!("p{digits}")
+        }
         _ => lower,
     };
     (known != name && is_known(&known)).then_some(known)
@@ -88,12 +90,17 @@ fn percentile(failure: &Failure<'_>, open: usize, close: usize, meant: &str) -> 
 pub(super) fn missing_window(failure: &Failure<'_>) -> Option<Mistake> {
     let text = failure.text().trim_start();
     let start = failure.text().len() - text.len();
-    let word = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'))).unwrap_or(text.len());
+    let word = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/')))
+        .unwrap_or(text.len());
     let follows = text.get(word..)?.trim_start();
     let is_bare = follows.starts_with(['<', '>', '=', '!']) && text.starts_with(|c: char| c.is_alphabetic());
-    let is_metric = is_bare || follows.starts_with('{') || follows.starts_with(':') && failure.plain().contains('{');
-    let stopped_at_start = failure.at <= start + text.len() - follows.len();
-    (word > 0 && is_metric && stopped_at_start).then(|| {
+    let has_scope = failure.plain().contains('{');
+    let is_metric = is_bare || follows.starts_with('{') || follows.starts_with(':') && has_scope;
+    let is_arithmetic = text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) && has_scope;
+    let stopped_at_start = is_arithmetic || failure.at <= start + text.len() - follows.len();
+    let word = if is_arithmetic { 1 } else { word };
+    (word > 0 && (is_metric || is_arithmetic) && stopped_at_start && !failure.plain().contains("(last_")).then(|| {
         Mistake::new("missing evaluation window", start..start + word)
             .why("a monitor evaluates a window of time")
             .instead("write 'avg(last_5m):' before the query")
@@ -105,15 +112,15 @@ pub(super) fn missing_window(failure: &Failure<'_>) -> Option<Mistake> {
 /// `avg(last_5m) avg:a{*} > 5`
 pub(super) fn missing_colon(failure: &Failure<'_>) -> Option<Mistake> {
     let end = failure.end_before();
-    let window = failure.plain().get(..end)?;
-    let open = window.rfind("(last_")?;
-    let word = window.get(..open)?.trim();
-    let only = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (only && window.ends_with(')') && !failure.rest().starts_with(':')).then(|| {
-        Mistake::new("missing ':' after the evaluation window", end..end)
-            .instead("write 'avg(last_5m):' before the query")
-            .repaired(failure.with(end..failure.at, ":"))
-    })
+    failure
+        .error
+        .message
+        .starts_with("expected ':' after the window")
+        .then(|| {
+            Mistake::new("missing ':' after the evaluation window", end..end)
+                .instead("write 'avg(last_5m):' before the query")
+                .repaired(failure.with(end..failure.at, ":"))
+        })
 }
 
 /// `mean:a{*}`, `AVG:a{*}`, `95percentile:a{*}`
@@ -150,8 +157,8 @@ pub(super) fn called(failure: &Failure<'_>) -> Option<Mistake> {
         return None;
     };
     let query = query.trim();
-    // With an aggregator of its own, it is an aggregation of groups, whose usage the parser reports.
-    if query.split('{').next()?.contains(':') {
+    // With an aggregator of its own or groups, it is an aggregation of groups, whose usage the parser reports.
+    if query.split('{').next()?.contains([':', '(']) || query.contains(", {") {
         return None;
     }
     Some(
@@ -168,7 +175,9 @@ pub(super) fn around(failure: &Failure<'_>, end: usize) -> Option<(Range<usize>,
     let plain = failure.plain();
     let open = plain.get(..end)?.rfind('(')?;
     let before = plain.get(..open)?;
-    let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+    let start = before
+        .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        .len();
     let word = before.get(start..)?;
     let known = meant(word).unwrap_or_else(|| word.to_owned());
     let close = failure.outline.closing(open)?;
@@ -194,7 +203,9 @@ fn quantile(inside: &str) -> Option<(String, &str)> {
 /// `.as_count` without parentheses.
 pub(super) fn bare_modifier(failure: &Failure<'_>) -> Option<Mistake> {
     let before = failure.plain().get(..failure.end_before())?;
-    let name = [".as_count", ".as_rate", ".weighted"].into_iter().find(|name| before.ends_with(name))?;
+    let name = [".as_count", ".as_rate", ".weighted"]
+        .into_iter()
+        .find(|name| before.ends_with(name))?;
     let end = before.len();
     (!failure.rest().starts_with('(')).then(|| {
         Mistake::new(format!("'{name}' without parentheses"), end - name.len()..end)

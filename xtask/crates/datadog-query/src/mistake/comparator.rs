@@ -82,15 +82,26 @@ fn word<'f>(failure: &'f Failure<'_>) -> Option<(usize, &'f str, &'static str)> 
     let (words, comparator) = WORDS.iter().find(|(words, _)| {
         rest.get(..words.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(words))
-            && !rest[words.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+            && is_threshold(&rest[words.len()..])
     })?;
     Some((failure.at, &rest[..words.len()], comparator))
+}
+
+/// Whether a number follows a word.
+fn is_threshold(after: &str) -> bool {
+    after.starts_with(char::is_whitespace)
+        && after
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'))
 }
 
 /// The comparator with a space on each side that has none.
 fn spaced(failure: &Failure<'_>, start: usize, length: usize, comparator: &str) -> String {
     let is_space = |c: char| c.is_whitespace();
-    let before = failure.plain().get(..start).is_some_and(|before| before.ends_with(is_space));
+    let before = failure
+        .plain()
+        .get(..start)
+        .is_some_and(|before| before.ends_with(is_space));
     let after = failure
         .plain()
         .get(start + length..)
@@ -106,7 +117,9 @@ pub(super) fn arithmetic(failure: &Failure<'_>) -> Option<Mistake> {
     let (operator, start) = if rest.starts_with('*') && before.ends_with('*') {
         ("**", before.len() - 1)
     } else {
-        let operator = ["^", "%", "//", "~"].into_iter().find(|operator| rest.starts_with(operator))?;
+        let operator = ["^", "%", "//", "~"]
+            .into_iter()
+            .find(|operator| rest.starts_with(operator))?;
         (operator, failure.at)
     };
     let help = match operator {
@@ -114,9 +127,12 @@ pub(super) fn arithmetic(failure: &Failure<'_>) -> Option<Mistake> {
         _ => "for a share in percent write 'a / b * 100'",
     };
     Some(
-        Mistake::new(format!("'{operator}' is not an operator"), start..failure.at + operator.len().min(rest.len()))
-            .why("the operators are +, -, * and /")
-            .instead(help),
+        Mistake::new(
+            format!("'{operator}' is not an operator"),
+            start..start + operator.len(),
+        )
+        .why("the operators are +, -, * and /")
+        .instead(help),
     )
 }
 

@@ -13,7 +13,8 @@ struct Language {
 }
 
 const METRIC: &str = "write 'avg(last_5m):avg:metric{tag:value} by {tag} > 5'";
-const SEARCH: &str = "write 'logs(\"service:web status:error\").index(\"*\").rollup(\"count\").by(\"service\").last(\"5m\") > 5'";
+const SEARCH: &str =
+    "write 'logs(\"service:web status:error\").index(\"*\").rollup(\"count\").by(\"service\").last(\"5m\") > 5'";
 
 const LANGUAGES: &[Language] = &[
     Language {
@@ -83,6 +84,22 @@ pub(super) fn language(failure: &Failure<'_>) -> Option<Mistake> {
     let end = start + text.trim_end().len();
     let message = format!("this is {}, not a query of Datadog", language.name);
     Some(Mistake::new(message, start..end).instead(language.instead))
+}
+
+/// `avg:a{*} / 2` as a formula.
+pub(super) fn metric_query(failure: &Failure<'_>) -> Option<Mistake> {
+    let rest = failure.rest();
+    let open = failure.plain().find('{')?;
+    // Keys to group by are in braces too, after a comma.
+    let follows_a_name = failure
+        .plain()
+        .get(..open)?
+        .ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    (follows_a_name && rest.starts_with([':', '{', '.'])).then(|| {
+        Mistake::new("a metric query in a formula", failure.at..failure.at + 1)
+            .why("a formula has the names of queries")
+            .instead("give the query a name in 'queries', and write the name: 'query1 * 100'")
+    })
 }
 
 /// `query1 / query2 > 5`: the formula of Datadog's editor.

@@ -31,7 +31,11 @@ pub(super) fn after_modifiers(failure: &Failure<'_>) -> Option<Mistake> {
     // After an expression: each query gets the groups.
     let mut repaired = failure.text().get(..end)?.to_owned();
     let from = failure.outline.opening(end - 1)?;
-    let scopes: Vec<_> = plain.get(from..end)?.match_indices('}').map(|(at, _)| from + at + 1).collect();
+    let scopes: Vec<_> = plain
+        .get(from..end)?
+        .match_indices('}')
+        .map(|(at, _)| from + at + 1)
+        .collect();
     for at in scopes.into_iter().rev() {
         repaired.insert_str(at, &groups);
     }
@@ -56,6 +60,28 @@ fn modifiers(failure: &Failure<'_>, mut end: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// `a{*} by {host} by {env}`
+pub(super) fn twice(failure: &Failure<'_>) -> Option<Mistake> {
+    let plain = failure.plain();
+    let end = failure.end_before();
+    if failure.word() != "by" || !plain.get(..end)?.ends_with('}') {
+        return None;
+    }
+    let first = failure.outline.opening(end - 1)?;
+    let open = failure.at + failure.rest().find('{')?;
+    let close = failure.outline.closing(open)?;
+    if !plain.get(..first)?.trim_end().ends_with("by") {
+        return None;
+    }
+    let keys = failure.text().get(open + 1..close)?.trim();
+    Some(
+        Mistake::new("a second 'by'", failure.at..close + 1)
+            .why("all tag keys are in one pair of braces")
+            .instead("write 'by {host,env}'")
+            .repaired(failure.with(end - 1..close + 1, &format!(",{keys}}}"))),
+    )
 }
 
 /// `by host`, `by (host)`, `group by host, env`.
@@ -84,9 +110,15 @@ pub(super) fn without_braces(failure: &Failure<'_>) -> Option<Mistake> {
     let closed = list[length..].trim_start_matches([')', ']', '}']).len();
     let end = failure.text().len() - closed;
     let groups = format!("by {{{}}}", keys.join(","));
-    let spaced = if rest[..rest.len() - closed].ends_with(' ') { format!("{groups} ") } else { groups.clone() };
+    let written = &rest[..rest.len() - closed];
+    let spaced = if written.ends_with(' ') {
+        format!("{groups} ")
+    } else {
+        groups.clone()
+    };
+    let span = failure.at..failure.at + written.trim_end().len();
     Some(
-        Mistake::new("tag keys to group by are not in braces", failure.at..end)
+        Mistake::new("tag keys to group by are not in braces", span)
             .instead(format!("write '{groups}'"))
             .repaired(failure.with(failure.at..end, &spaced)),
     )

@@ -22,7 +22,9 @@ fn operator<'f>(failure: &'f Failure<'_>) -> Option<(&'f str, &'static str)> {
         "" => &rest[..rest.find(|c| !matches!(c, '&' | '|')).unwrap_or(rest.len())],
         word => word,
     };
-    let (_, composite) = OPERATORS.iter().find(|(known, _)| written.eq_ignore_ascii_case(known))?;
+    let (_, composite) = OPERATORS
+        .iter()
+        .find(|(known, _)| written.eq_ignore_ascii_case(known))?;
     Some((written, composite))
 }
 
@@ -44,6 +46,25 @@ pub(super) fn queries(failure: &Failure<'_>) -> Option<Mistake> {
     )
 }
 
+/// `a and b`, `a > 5` as a formula.
+pub(super) fn in_a_formula(failure: &Failure<'_>) -> Option<Mistake> {
+    let rest = failure.rest();
+    let sign = &rest[..rest.find(|c| !matches!(c, '<' | '>' | '=' | '!')).unwrap_or(rest.len())];
+    let written = match operator(failure) {
+        Some((written, _)) => written,
+        None if sign.is_empty() => return None,
+        None => sign,
+    };
+    Some(
+        Mistake::new(
+            format!("'{written}' in a formula"),
+            failure.at..failure.at + written.len(),
+        )
+        .why("a formula computes a number from queries")
+        .instead("the operators are +, -, * and /"),
+    )
+}
+
 /// Whether the text consists of the numbers of monitors and operators.
 fn is_composite(failure: &Failure<'_>) -> bool {
     let plain = failure.plain();
@@ -54,9 +75,7 @@ fn is_composite(failure: &Failure<'_>) -> bool {
             || OPERATORS.iter().any(|(known, _)| word.eq_ignore_ascii_case(known))
     };
     plain.bytes().any(|byte| byte.is_ascii_digit())
-        && plain
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .all(joins)
+        && plain.split(|c: char| !c.is_ascii_alphanumeric()).all(joins)
         && !plain.contains(|c: char| !(c.is_ascii_alphanumeric() || c.is_whitespace() || "()&|!#".contains(c)))
 }
 
@@ -94,6 +113,9 @@ pub(super) fn composite(failure: &Failure<'_>) -> Option<Mistake> {
         "" => failure.rest().chars().next().map(String::from).unwrap_or_default(),
         word => word.to_owned(),
     };
+    if written.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     Some(
         Mistake::new(
             format!("'{written}' is not an operator of composites"),
@@ -117,7 +139,11 @@ pub(super) fn searches(failure: &Failure<'_>) -> Option<Mistake> {
     let first = all.first()?;
     let before = failure.plain().get(..first.start)?.trim();
     let is_sign = |c: char| matches!(c, '+' | '-' | '*' | '/' | '(' | ')');
-    let arithmetic = failure.plain().get(first.end..)?.trim_start().starts_with(['+', '-', '*', '/'])
+    let arithmetic = failure
+        .plain()
+        .get(first.end..)?
+        .trim_start()
+        .starts_with(['+', '-', '*', '/'])
         || !before.is_empty() && before.trim_end_matches('(').ends_with(is_sign)
         || before.ends_with('(');
     if !arithmetic {
@@ -131,10 +157,18 @@ pub(super) fn searches(failure: &Failure<'_>) -> Option<Mistake> {
         from = search.end;
     }
     let rest = failure.text().get(from..)?;
-    let comparison = failure.plain().get(from..)?.find(['<', '>', '=', '!']).unwrap_or(rest.len());
+    let comparison = failure
+        .plain()
+        .get(from..)?
+        .find(['<', '>', '=', '!'])
+        .unwrap_or(rest.len());
     formula.push_str(&rest[..comparison]);
     let window = window(failure, first)?;
-    let written = format!("formula(\"{}\").last(\"{window}\") {}", formula.trim(), rest[comparison..].trim());
+    let written = format!(
+        "formula(\"{}\").last(\"{window}\") {}",
+        formula.trim(),
+        rest[comparison..].trim()
+    );
     let end = all.last()?.end;
     Some(
         Mistake::new("arithmetic between searches", first.start..end)
@@ -156,7 +190,9 @@ fn calls(failure: &Failure<'_>) -> Vec<Search> {
         if EventSource::named(&plain[start..open]).is_none() || start > 0 && plain[..start].ends_with('.') {
             continue;
         }
-        let Some(close) = failure.outline.closing(open) else { break };
+        let Some(close) = failure.outline.closing(open) else {
+            break;
+        };
         let end = chained(failure, close + 1);
         all.push(Search { start, end });
         from = end;
@@ -174,7 +210,11 @@ fn chained(failure: &Failure<'_>, mut from: usize) -> usize {
         };
         let start = plain.len() - call.len();
         let open = call.find('(').map(|at| start + at);
-        let close = open.filter(|open| plain[start..*open].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+        let close = open.filter(|open| {
+            plain[start..*open]
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        });
         match close.and_then(|open| failure.outline.closing(open)) {
             Some(close) => from = close + 1,
             None => return from,

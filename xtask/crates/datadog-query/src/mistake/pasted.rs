@@ -45,7 +45,11 @@ pub(super) fn characters(failure: &Failure<'_>) -> Option<Mistake> {
     for (written, meant) in CHARACTERS {
         repaired = repaired.replace(written, meant);
     }
-    let shown = if meant.is_empty() { "an invisible character" } else { written };
+    let shown = if meant.is_empty() {
+        "an invisible character"
+    } else {
+        written
+    };
     let message = if meant.is_empty() {
         format!("{shown} in the query")
     } else {
@@ -54,7 +58,11 @@ pub(super) fn characters(failure: &Failure<'_>) -> Option<Mistake> {
     Some(
         Mistake::new(message, at..at + written.len())
             .why("it comes from a page or a document")
-            .instead(if meant.is_empty() { "remove it".to_owned() } else { format!("write {meant}") })
+            .instead(if meant.is_empty() {
+                "remove it".to_owned()
+            } else {
+                format!("write {meant}")
+            })
             .repaired(repaired),
     )
 }

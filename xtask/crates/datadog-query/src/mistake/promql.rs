@@ -30,44 +30,83 @@ const AGGREGATORS: &[&str] = &["sum", "avg", "min", "max", "count"];
 
 /// Recognizes a query of PromQL by a range, a grouping before the query, an offset, or a function at the start.
 pub(super) fn query(failure: &Failure<'_>) -> Option<Mistake> {
-    let marker = marker(failure.plain())?;
-    let written = failure.text().get(marker.clone())?;
-    let mistake = Mistake::new(format!("'{written}' is PromQL"), marker)
-        .why("in Datadog the range is the evaluation window at the start, a rate is '.as_rate()', the groups are 'by {tag}' after the scope")
-        .instead("write 'avg(last_5m):sum:metric{tag:value} by {tag}.as_rate() > 5'");
+    let Marker { range, why, instead } = marker(failure.plain())?;
+    let written = failure.text().get(range.clone())?;
+    let mistake = Mistake::new(format!("'{written}' is PromQL"), range)
+        .why(why)
+        .instead(instead);
     Some(match translated(failure.text()) {
-        Some(Translated { window, query, comparison }) => mistake
+        Some(Translated {
+            window,
+            query,
+            comparison,
+        }) => mistake
             .repaired(format!("avg(last_{window}):{query} {comparison}"))
             .repaired(query),
         None => mistake,
     })
 }
 
-/// What only PromQL has.
-fn marker(plain: &str) -> Option<Range<usize>> {
+/// What only PromQL has, and what Datadog has in its place.
+struct Marker {
+    range: Range<usize>,
+    why: &'static str,
+    instead: &'static str,
+}
+
+impl Marker {
+    const fn new(range: Range<usize>, why: &'static str) -> Self {
+        Self {
+            range,
+            why,
+            instead: "write 'avg(last_5m):sum:metric{tag:value} by {tag}.as_rate() > 5'",
+        }
+    }
+}
+
+fn marker(plain: &str) -> Option<Marker> {
     let range = plain.match_indices('[').find_map(|(at, _)| {
         let inside = plain[at + 1..].split(']').next()?;
-        let is_range = inside.starts_with(|c: char| c.is_ascii_digit()) && inside.ends_with(|c: char| c.is_ascii_alphabetic());
+        let is_range =
+            inside.starts_with(|c: char| c.is_ascii_digit()) && inside.ends_with(|c: char| c.is_ascii_alphabetic());
         is_range.then(|| at..at + inside.len() + 2)
     });
     let start = plain.len() - plain.trim_start().len();
     let word = |at: usize| {
         let rest = &plain[at..];
-        &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len())]
+        &rest[..rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .unwrap_or(rest.len())]
     };
     let first = word(start);
-    let called = FUNCTIONS.iter().any(|(name, _)| *name == first) && plain[start + first.len()..].trim_start().starts_with('(');
+    let called =
+        FUNCTIONS.iter().any(|(name, _)| *name == first) && plain[start + first.len()..].trim_start().starts_with('(');
     if called {
-        return Some(start..start + first.len());
+        let why = "a monitor starts with its evaluation window; a rate is '.as_rate()', an increase is '.as_count()'";
+        return Some(Marker::new(start..start + first.len(), why));
     }
-    let grouped = [" by (", " by(", " without (", " without("].into_iter().find_map(|grouping| {
-        let at = plain.find(grouping)?;
-        let before = plain[..at].trim_end();
-        let name = before.len() - before.chars().rev().take_while(|c| c.is_ascii_alphabetic()).count();
-        AGGREGATORS.contains(&&before[name..]).then(|| name..at + grouping.len() - 1)
-    });
+    let grouped = [" by (", " by(", " without (", " without("]
+        .into_iter()
+        .find_map(|grouping| {
+            let at = plain.find(grouping)?;
+            let before = plain[..at].trim_end();
+            let name = before.len() - before.chars().rev().take_while(|c| c.is_ascii_alphabetic()).count();
+            AGGREGATORS
+                .contains(&&before[name..])
+                .then(|| name..at + grouping.trim_end_matches('(').trim_end().len())
+        });
     let offset = plain.find(" offset ").map(|at| at + 1..at + 7);
-    grouped.or(range).or(offset)
+    let because = |why: &'static str| move |range: Range<usize>| Marker::new(range, why);
+    grouped
+        .map(because("the groups follow the scope: 'by {tag}'"))
+        .or_else(|| range.map(because("a range is the evaluation window, at the start of the monitor")))
+        .or_else(|| {
+            offset.map(|range| Marker {
+                range,
+                why: "earlier values are a function of the query",
+                instead: "write 'day_before(query)' or 'timeshift(query, -3600)'",
+            })
+        })
 }
 
 /// A query of PromQL in Datadog's words.
@@ -171,7 +210,17 @@ impl Series {
     }
 
     /// `by (a, b) (series)` or `(series) by (a, b)`, after the aggregator.
-    fn aggregated(aggregator: &str, cursor: &mut Cursor<'_>, window: &mut Option<String>, depth: usize) -> Option<Self> {
+    fn aggregated(
+        aggregator: &str,
+        cursor: &mut Cursor<'_>,
+        window: &mut Option<String>,
+        depth: usize,
+    ) -> Option<Self> {
+        // A query of Datadog within PromQL.
+        if cursor.eat(":") {
+            let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+            return Self::metric(name, cursor, window);
+        }
         let before = grouping(cursor)?;
         if !cursor.eat("(") {
             return None;
@@ -215,7 +264,10 @@ impl Series {
         } else {
             format!(" by {{{}}}", self.by.join(","))
         };
-        format!("{}:{}{{{}}}{by}{}", self.aggregator, self.metric, self.scope, self.modifier)
+        format!(
+            "{}:{}{{{}}}{by}{}",
+            self.aggregator, self.metric, self.scope, self.modifier
+        )
     }
 }
 
@@ -235,7 +287,10 @@ fn grouping(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
         return None;
     }
     let keys = cursor.take_while(|c| c != ')');
-    let keys = keys.split(',').map(|key| key.trim().to_owned()).filter(|key| !key.is_empty());
+    let keys = keys
+        .split(',')
+        .map(|key| key.trim().to_owned())
+        .filter(|key| !key.is_empty());
     let keys = keys.collect();
     cursor.eat(")").then_some(keys)
 }

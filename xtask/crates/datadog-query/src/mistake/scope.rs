@@ -20,8 +20,14 @@ pub(super) fn matchers(failure: &Failure<'_>) -> Option<Mistake> {
     let content = failure.text().get(open + 1..close)?;
     let plain = failure.plain().get(open + 1..close)?;
     let at = open + 1 + plain.find('=').or_else(|| plain.find("!~"))?;
-    let at = if failure.plain().get(..at)?.ends_with('!') { at - 1 } else { at };
-    let operator = OPERATORS.iter().find(|operator| failure.text()[at..].starts_with(*operator))?;
+    let at = if failure.plain().get(..at)?.ends_with('!') {
+        at - 1
+    } else {
+        at
+    };
+    let operator = OPERATORS
+        .iter()
+        .find(|operator| failure.text()[at..].starts_with(*operator))?;
     let mistake = Mistake::new(format!("'{operator}' in a scope"), at..at + operator.len())
         .why("a scope has tags, 'key:value', with '*' as a wildcard")
         .instead("write '{env:prod}', '{!env:prod}' or '{env IN (a, b)}'");
@@ -33,6 +39,9 @@ pub(super) fn matchers(failure: &Failure<'_>) -> Option<Mistake> {
 
 /// The scope that the labels of PromQL mean; `None` if a regular expression is more than wildcards.
 pub(super) fn translated(content: &str) -> Option<String> {
+    if content.trim() == "*" {
+        return Some("*".to_owned());
+    }
     let matchers = parsed(content)?;
     if matchers.is_empty() {
         return Some("*".to_owned());
@@ -79,7 +88,11 @@ fn parsed(content: &str) -> Option<Vec<Matcher>> {
         matchers.push(Matcher {
             key: key.to_owned(),
             negated,
-            values: if is_regex { wildcards(value)? } else { vec![value.to_owned()] },
+            values: if is_regex {
+                wildcards(value)?
+            } else {
+                vec![value.to_owned()]
+            },
         });
         let after = after.trim_start();
         rest = ["and ", "AND ", "&& ", ","]
@@ -107,7 +120,10 @@ fn value(text: &str) -> Option<(&str, &str)> {
 /// The values that a regular expression matches, as values with wildcards.
 fn wildcards(regex: &str) -> Option<Vec<String>> {
     let bare = regex.trim_start_matches('^').trim_end_matches('$');
-    let bare = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(bare);
+    let bare = bare
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .unwrap_or(bare);
     let values = bare.split('|').map(|value| {
         let value = value.replace(".*", "*").replace(".+", "*").replace("\\.", ".");
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '*');
@@ -124,7 +140,13 @@ pub(super) fn operators(failure: &Failure<'_>) -> Option<Mistake> {
     let rest = failure.rest();
     let with = |scope: &str| failure.with(range.clone(), scope);
     let functional = |scope: &str| {
-        let joined: Vec<_> = scope.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts = scope.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let joined: Vec<_> = parts
+            .map(|part| match [" OR ", " or "].iter().any(|or| part.contains(or)) {
+                true => format!("({part})"),
+                false => part.to_owned(),
+            })
+            .collect();
         joined.join(" AND ").replace('!', "NOT ")
     };
     let sign = ["&&", "||", "&", "|"].into_iter().find(|sign| rest.starts_with(sign));
@@ -167,8 +189,15 @@ pub(super) fn operators(failure: &Failure<'_>) -> Option<Mistake> {
     })
 }
 
-/// `avg:a > 5`, `avg(a) > 5`: no scope.
+/// `avg:a > 5`, `avg(a) > 5`, `avg:a{} > 5`: no scope.
 pub(super) fn missing(failure: &Failure<'_>) -> Option<Mistake> {
+    if failure.error.message == "empty scope" {
+        return Some(
+            Mistake::new(failure.error.message.clone(), failure.error.span.clone())
+                .instead(failure.error.help.clone().unwrap_or_default())
+                .repaired(failure.with(failure.error.span.clone(), "{*}")),
+        );
+    }
     if !failure.error.message.starts_with("missing scope") {
         return None;
     }

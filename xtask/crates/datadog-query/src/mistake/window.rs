@@ -84,10 +84,13 @@ pub(super) fn quoted_or_spelled(failure: &Failure<'_>) -> Option<Mistake> {
     let window = format!("{kind}_{}", meant(written)?);
     // A window in the right form is out of range.
     (window != written.trim()).then(|| {
-        Mistake::new(format!("unknown window '{}'", written.trim()), trimmed(written, open + 1))
-            .why("a window is one word, without quotes")
-            .instead(format!("write '{window}'"))
-            .repaired(failure.with(open + 1..close, &window))
+        Mistake::new(
+            format!("unknown window '{}'", written.trim()),
+            trimmed(written, open + 1),
+        )
+        .why("a window is one word, without quotes")
+        .instead(format!("write '{window}'"))
+        .repaired(failure.with(open + 1..close, &window))
     })
 }
 

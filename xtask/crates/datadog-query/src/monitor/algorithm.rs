@@ -48,11 +48,9 @@ pub(super) fn check_threshold(expression: &Expression, comparison: &Comparison) 
     } else {
         0.5
     };
-    Err(
-        ParseError::new(message, comparison.threshold.span.into()).help(format!(
-            "it is the share of points that must be anomalous: {} % is '{} {example}'",
-            example * 100.0,
-            comparison.comparator.symbol()
-        )),
-    )
+    Err(ParseError::new(message, comparison.threshold.span.into()).help(format!(
+        "it is the share of points that must be anomalous: {} % is '{} {example}'",
+        example * 100.0,
+        comparison.comparator.symbol()
+    )))
 }

@@ -72,7 +72,7 @@ fn errors_in_metric_monitors() {
     );
     check(
         "avg:a{*} > 1",
-        "missing evaluation window: expected '(' after 'avg', found ':' | : | write 'avg(last_5m):' before the query",
+        "missing evaluation window | avg | a monitor evaluates a window of time; write 'avg(last_5m):avg:a{*} > 1'",
     );
     check(
         "a && b",

@@ -70,9 +70,10 @@ pub(super) fn timeframe(links: &mut Links<'_, '_>, windows: Windows) -> Result<T
     if let Some(link) = links.take("current") {
         let timeframe = read(links, &link, TimeframeKind::Current)?;
         if timeframe.unit == Unit::Month && !windows.month {
-            let error = links
-                .cursor
-                .error("only monitors of metrics have a cumulative window of a month", link.range);
+            let error = links.cursor.error(
+                "only monitors of metrics have a cumulative window of a month",
+                link.range,
+            );
             return Err(error.help("write '.current(\"1h\")', '.current(\"1d\")' or '.last(\"2d\")'"));
         }
         if timeframe.amount != 1 || !matches!(timeframe.unit, Unit::Hour | Unit::Day | Unit::Month) {

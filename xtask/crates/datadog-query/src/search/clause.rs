@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::parse::Parser;
 use super::word::Word;
-use super::{foreign, word};
 use super::{Clause, Expr, Key, KeyKind, Network, NetworkBlock, Node, Piece, Test, Use, Variable};
+use super::{foreign, word};
 use crate::{ParseError, Result};
 
 impl Parser<'_> {

@@ -115,23 +115,51 @@ mod tests {
     #[track_caller]
     fn check(text: &str, message: &str, help: &str) {
         let error = search::parse(text).expect_err(text);
-        assert_eq!((error.message.as_str(), error.help.as_deref()), (message, Some(help)), "{text}");
+        assert_eq!(
+            (error.message.as_str(), error.help.as_deref()),
+            (message, Some(help)),
+            "{text}"
+        );
     }
 
     #[test]
     fn operators_of_other_languages() {
-        check("@status = 500", "'=' is not an operator of searches", "write '@status:500'");
-        check("@status=500", "'=' is not an operator of searches", "write '@status:500'");
-        check("a @status != \"x\" b", "'!=' is not an operator of searches", "write '-@status:x'");
+        check(
+            "@status = 500",
+            "'=' is not an operator of searches",
+            "write '@status:500'",
+        );
+        check(
+            "@status=500",
+            "'=' is not an operator of searches",
+            "write '@status:500'",
+        );
+        check(
+            "a @status != \"x\" b",
+            "'!=' is not an operator of searches",
+            "write '-@status:x'",
+        );
         check("@status >= 500", "missing ':' before '>='", "write '@status:>=500'");
         check(
             "@status in (500, 502)",
             "'in' is not an operator of searches",
             "write '@status:(a OR b)', as in '@status:500'",
         );
-        check("@url LIKE '%login%'", "'LIKE' is not an operator of searches", "write '@url:*login*'");
-        check("@url is not null", "'is not null' is not an operator of searches", "write '@url'");
-        check("@url IS NULL", "'IS NULL' is not an operator of searches", "write '-@url:*'");
+        check(
+            "@url LIKE '%login%'",
+            "'LIKE' is not an operator of searches",
+            "write '@url:*login*'",
+        );
+        check(
+            "@url is not null",
+            "'is not null' is not an operator of searches",
+            "write '@url'",
+        );
+        check(
+            "@url IS NULL",
+            "'IS NULL' is not an operator of searches",
+            "write '-@url:*'",
+        );
     }
 
     #[test]

@@ -50,7 +50,10 @@ fn fields() {
     same("*:(*permissions OR denied*)");
     check("*:*", "*");
     same("_exists_:@a _missing_:b");
-    check("@http.url -@b (@c OR d)", "_exists_:@http.url -_exists_:@b (_exists_:@c OR d)");
+    check(
+        "@http.url -@b (@c OR d)",
+        "_exists_:@http.url -_exists_:@b (_exists_:@c OR d)",
+    );
     same("@a:* -@b:\"\" @c:\"\\\"quoted\\\" \\\\\"");
     check("message:@webhook-x-*", "message:@webhook-x-*");
     check("tags:env:prod", "tags:env\\:prod");

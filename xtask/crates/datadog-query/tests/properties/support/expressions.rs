@@ -138,11 +138,11 @@ fn call<L: Clone + std::fmt::Debug + 'static>(
         inner
             .clone()
             .prop_map(move |expr| of("percentile", vec![Argument::Expr(expr), text("p90"), everything()])),
-        (inner.prop_filter("an algorithm", |expr| !has_algorithm(expr)), 1_u32..9999, prop_oneof![
-            Just("above"),
-            Just("below"),
-            Just("both")
-        ])
+        (
+            inner.prop_filter("an algorithm", |expr| !has_algorithm(expr)),
+            1_u32..9999,
+            prop_oneof![Just("above"), Just("below"), Just("both")]
+        )
             .prop_map(move |(expr, positive, direction)| of(
                 "anomalies",
                 vec![

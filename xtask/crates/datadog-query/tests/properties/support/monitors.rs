@@ -1,13 +1,13 @@
 //! Monitor queries.
 
-use datadog_query::expression::Literal;
+use datadog_query::expression::{Expr, Literal};
 use datadog_query::monitor::{
     BurnRateMonitor, Change, CheckCount, CheckMonitor, Comparator, Comparison, CompositeMonitor, Condition,
     CostArgument, CostFunction, ErrorBudgetMonitor, Evaluation, EventMonitor, EventRollup, EventSource, FormulaMonitor,
     MetricMonitor, Monitor, MonitorId, Search, Shift, ShiftForm, TimeAggregation, TimeAggregator, Timeframe,
     TimeframeKind, Unit, Window, WindowKind,
 };
-use datadog_query::{Quoted, Span, Word};
+use datadog_query::{Number, Quoted, Span, Word};
 use proptest::prelude::*;
 
 use super::expressions::{expression, key, number, quoted};
@@ -53,35 +53,41 @@ fn metric() -> impl Strategy<Value = MetricMonitor> {
     ];
     let change = proptest::option::of((any::<bool>(), 1_u32..60, any::<bool>()));
     let metrics = metrics(false).prop_filter("a metric", |expression| !expression.leaves().is_empty());
-    (kind, window, change, metrics, comparison()).prop_map(|(kind, (unit, amount), change, expression, comparison)| {
-        let span = Span::default();
-        let aggregator = TimeAggregator { kind, span };
-        let window = Window {
-            kind: WindowKind::Last,
-            amount,
-            unit,
-            span,
-        };
-        let evaluation = match change {
-            None => Evaluation::Plain { aggregator, window },
-            Some((percent, amount, ago)) => Evaluation::Change {
-                change: if percent { Change::Percent } else { Change::Absolute },
-                aggregator,
-                window,
-                shift: Shift {
-                    amount,
-                    unit: Unit::Minute,
-                    form: if ago { ShiftForm::Ago } else { ShiftForm::Last },
-                    span,
+    (kind, window, change, metrics, comparison()).prop_map(
+        |(kind, (unit, amount), change, expression, mut comparison)| {
+            let span = Span::default();
+            if matches!(&expression, Expr::Call(call) if call.name.text == "anomalies") {
+                // A share of points.
+                comparison.threshold = Number::new(0.5);
+            }
+            let aggregator = TimeAggregator { kind, span };
+            let window = Window {
+                kind: WindowKind::Last,
+                amount,
+                unit,
+                span,
+            };
+            let evaluation = match change {
+                None => Evaluation::Plain { aggregator, window },
+                Some((percent, amount, ago)) => Evaluation::Change {
+                    change: if percent { Change::Percent } else { Change::Absolute },
+                    aggregator,
+                    window,
+                    shift: Shift {
+                        amount,
+                        unit: Unit::Minute,
+                        form: if ago { ShiftForm::Ago } else { ShiftForm::Last },
+                        span,
+                    },
                 },
-            },
-        };
-        MetricMonitor {
-            evaluation,
-            expression,
-            comparison,
-        }
-    })
+            };
+            MetricMonitor {
+                evaluation,
+                expression,
+                comparison,
+            }
+        },
+    )
 }
 
 /// A text that is not blank.
