@@ -6,6 +6,7 @@ use crate::function::CallSite;
 use crate::scan::{Cursor, choice};
 use crate::{Quoted, Result, Word};
 
+use super::algorithm::{self, Rolling};
 use super::chain::{Link, Links, Value, arguments, chain};
 use super::comparison::comparison;
 use super::timeframe::{Windows, timeframe};
@@ -88,6 +89,9 @@ pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -
         None => Vec::new(),
     };
     let function = function(&mut links)?;
+    let comparison = comparison(cursor)?;
+    let rolling = Rolling::of_formula(&timeframe);
+    algorithm::check(&formula, rolling.as_ref(), &comparison)?;
     Ok(FormulaMonitor {
         formula,
         rollup,
@@ -95,7 +99,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -
         timeframe,
         unquoted,
         function,
-        comparison: comparison(cursor)?,
+        comparison,
     })
 }
 

@@ -5,9 +5,10 @@ use crate::metric::{self, Context, Expression};
 use crate::scan::{Cursor, choice};
 use crate::{Result, Span};
 
+use super::algorithm::{self, Rolling};
 use super::comparison::comparison;
 use super::window::{shift, window};
-use super::{Comparison, Shift, Window, WindowKind, algorithm};
+use super::{Comparison, Shift, Window, WindowKind};
 
 /// A metric monitor's query.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -126,8 +127,8 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
         return Err(error.help("write 'last_...', or wrap the query in 'forecast(...)'"));
     }
     let comparison = comparison(cursor)?;
-    algorithm::check_alert_window(&evaluation, &expression)?;
-    algorithm::check_threshold(&expression, &comparison)?;
+    let rolling = Rolling::of_metrics(evaluation.window());
+    algorithm::check(&expression, rolling.as_ref(), &comparison)?;
     Ok(MetricMonitor {
         evaluation,
         expression,

@@ -109,7 +109,15 @@ fn anomalies() {
     );
     check(
         "avg(last_30m):anomalies(a{*}, 'agile', 2, alert_window='last_1h') >= 1",
-        "alert_window 'last_1h' is longer than the evaluation window 'last_30m' | last_30m | write at least 'last_1h' as the evaluation window; about five times as much shows what is usual",
+        "alert_window 'last_1h' is longer than the evaluation window 'last_30m' | last_30m | evaluate at least 'last_1h'; about five times as much shows what is usual",
+    );
+    check(
+        r#"formula("anomalies(a, 'agile', 2, alert_window='last_1h')").last("30m") >= 1"#,
+        r#"alert_window 'last_1h' is longer than the evaluation window '.last("30m")' | last("30m") | evaluate at least 'last_1h'; about five times as much shows what is usual"#,
+    );
+    check(
+        r#"formula("anomalies(a, 'agile', 2)").last("1h") > 80"#,
+        "threshold 80 of anomalies is not between 0 and 1 | 80 | it is the share of points that must be anomalous: 80 % is '> 0.8'",
     );
     check(
         "avg(last_1d):anomalies(a{*}, 'agile', 2) >= 50",

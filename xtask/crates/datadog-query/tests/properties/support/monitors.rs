@@ -40,6 +40,13 @@ fn comparison() -> impl Strategy<Value = Comparison> {
     })
 }
 
+/// Gives anomalies a threshold that is a share of points.
+fn fit<L>(expression: &Expr<L>, comparison: &mut Comparison) {
+    if matches!(expression, Expr::Call(call) if call.name.text == "anomalies") {
+        comparison.threshold = Number::new(0.5);
+    }
+}
+
 fn metric() -> impl Strategy<Value = MetricMonitor> {
     let kind = prop_oneof![
         Just(TimeAggregation::Avg),
@@ -56,10 +63,7 @@ fn metric() -> impl Strategy<Value = MetricMonitor> {
     (kind, window, change, metrics, comparison()).prop_map(
         |(kind, (unit, amount), change, expression, mut comparison)| {
             let span = Span::default();
-            if matches!(&expression, Expr::Call(call) if call.name.text == "anomalies") {
-                // A share of points.
-                comparison.threshold = Number::new(0.5);
-            }
+            fit(&expression, &mut comparison);
             let aggregator = TimeAggregator { kind, span };
             let window = Window {
                 kind: WindowKind::Last,
@@ -191,8 +195,9 @@ fn formula() -> impl Strategy<Value = FormulaMonitor> {
         proptest::option::of(function),
         comparison(),
     )
-        .prop_map(
-            |(formula, rollup, by, timeframe, function, comparison)| FormulaMonitor {
+        .prop_map(|(formula, rollup, by, timeframe, function, mut comparison)| {
+            fit(&formula, &mut comparison);
+            FormulaMonitor {
                 formula,
                 rollup,
                 by,
@@ -200,8 +205,8 @@ fn formula() -> impl Strategy<Value = FormulaMonitor> {
                 unquoted: false,
                 function,
                 comparison,
-            },
-        )
+            }
+        })
 }
 
 fn key_word() -> impl Strategy<Value = Word> {
