@@ -69,6 +69,10 @@ fn long_and_hostile_texts_end_quickly() {
 #[rustfmt::skip] // a line for the text, a line for what is reported
 const MONITORS: &[(&str, &str)] = &[
     (
+        "avg(last_5m):avg:a.b{x:y}} > 5",
+        "unmatched '}' | } | nothing before it opens it; write 'avg(last_5m):avg:a.b{x:y} > 5'",
+    ),
+    (
         "avg(last_5m):avg:a.b{x:y} ) > 5",
         "unmatched ')' | ) | nothing before it opens it; write 'avg(last_5m):avg:a.b{x:y} > 5'",
     ),

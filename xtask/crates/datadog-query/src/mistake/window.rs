@@ -49,7 +49,7 @@ fn meant(text: &str) -> Option<String> {
     let (_, unit) = UNITS.iter().find(|(name, _)| *name == &kept[digits..])?;
     let amount: u64 = amount.parse().ok()?;
     match *unit {
-        "s" if amount % 60 == 0 => Some(format!("{}m", amount / 60)),
+        "s" if amount.is_multiple_of(60) => Some(format!("{}m", amount / 60)),
         unit => Some(format!("{amount}{unit}")),
     }
     .filter(|text| duration(text).is_some())

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use datadog_query::metric::{Aggregation, Context, MetricQuery, ModifierKind, Term, parse};
+use datadog_query::metric::{Aggregation, Context, MetricQuery, Term, parse};
 use rayon::prelude::*;
 use render::{Catalog, Metric};
 
@@ -81,10 +81,7 @@ fn shown(named: &HashMap<&str, &Metric>, text: &str) -> Option<Vec<MetricQuery>>
 
 /// Whether a query has `.as_count()` or `.as_rate()`.
 pub(crate) fn counted(query: &MetricQuery) -> bool {
-    query
-        .modifiers
-        .iter()
-        .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
+    query.type_modifiers().next().is_some()
 }
 
 /// The service to whose telemetry a query is restricted.
