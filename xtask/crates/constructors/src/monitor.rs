@@ -263,7 +263,7 @@ impl<'a> Shared<'a> {
             "message": self.template.message(&params),
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, evaluation.kind, evaluation.options),
+            "options": options(&common, !evaluation.by.is_empty(), evaluation.options),
         });
         let window = match evaluation.watched {
             Watched::BurnRate { short_window } => format!("{} and {short_window}", evaluation.window),
@@ -358,12 +358,12 @@ const KEEPS_STATUS: NoData = NoData {
 };
 
 /// The options of every monitor, added to those of its kind.
-fn options(common: &Common<'_>, kind: &str, mut options: Map<String, Value>) -> Map<String, Value> {
+fn options(common: &Common<'_>, grouped: bool, mut options: Map<String, Value>) -> Map<String, Value> {
     // The name has the groups that people need.
     options.insert("include_tags".to_owned(), false.into());
     options.insert("notify_audit".to_owned(), false.into());
-    // An SLO has no groups here, and a composite has those of its monitors.
-    if !matches!(kind, slo_alert::SLO_ALERT | composite::COMPOSITE_TYPE) {
+    // The API rejects the delay of new groups where the query has none.
+    if grouped {
         options.insert("new_group_delay".to_owned(), 300.into());
     }
     options.insert("renotify_interval".to_owned(), common.renotify_min.into());

@@ -1,6 +1,7 @@
-//! Datadog's languages: metric queries, formulas, monitor queries, searches and message templates. Each has a
+//! Datadog's languages: metric queries, formulas, monitor queries, searches, scopes of downtimes and message templates. Each has a
 //! parser from text to a tree with spans, and prints trees as canonical text. No I/O, no panics, linear time.
 
+pub mod downtime_scope;
 mod error;
 pub mod expression;
 pub mod formula;

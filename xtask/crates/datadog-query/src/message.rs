@@ -11,6 +11,7 @@ mod compute;
 mod condition;
 mod eval;
 mod expression;
+mod foreign;
 mod function;
 mod handle;
 mod parse;

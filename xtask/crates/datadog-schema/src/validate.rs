@@ -6,7 +6,6 @@ mod downtime;
 mod integration;
 mod lower_case_operators;
 mod monitor;
-mod parentheses;
 mod parse_error;
 mod query_names;
 mod slo;

@@ -202,7 +202,7 @@ fn logs_have_limits() {
 
 #[test]
 fn formulas_name_their_variables() {
-    let logs = |name: &str| json!({"name": name, "data_source": "logs", "search": {"query": "service:a"}, "compute": {"aggregation": "count"}, "group_by": [{"facet": "host", "limit": 10}]});
+    let logs = |name: &str| json!({"name": name, "data_source": "logs", "search": {"query": "service:a"}, "compute": {"aggregation": "count"}, "group_by": [{"facet": "host", "limit": 10}, {"facet": "service", "limit": 10}]});
     let check = |formula: &str, variables: Value, by: &str| {
         let fields = json!({"type": "log alert", "options": {"variables": variables, "notify_by": [by]}});
         check(&format!("formula(\"{formula}\").last(\"5m\") > 5"), fields)

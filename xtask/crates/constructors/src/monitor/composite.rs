@@ -13,7 +13,7 @@ use crate::refer;
 use crate::signal::SignalContext;
 
 /// The type of composites.
-pub(super) const COMPOSITE_TYPE: &str = "composite";
+const COMPOSITE_TYPE: &str = "composite";
 
 pub(super) const COMPOSITE: MonitorConstructor = MonitorConstructor {
     name: "composite",

@@ -12,7 +12,7 @@ use crate::signal::SignalContext;
 use crate::units;
 
 /// The type of monitors of SLOs.
-pub(super) const SLO_ALERT: &str = "slo alert";
+const SLO_ALERT: &str = "slo alert";
 
 pub(super) const BURN_RATE: MonitorConstructor = MonitorConstructor {
     name: "burn_rate",

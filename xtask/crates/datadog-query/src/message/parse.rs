@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::condition::BLOCKS;
-use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, tag};
+use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, foreign, tag};
 use crate::ParseError;
 use crate::scan::{choice, near};
 
@@ -18,6 +18,8 @@ pub(super) struct Parser<'a> {
     pub(super) next_close: Option<usize>,
     /// Closing tags that are known not to occur in the rest.
     pub(super) absent: Vec<String>,
+    /// Whether there was a tag of another system, whose `{{else}}` is its own.
+    has_foreign: bool,
 }
 
 /// A block that is not closed yet.
@@ -42,6 +44,7 @@ impl<'a> Parser<'a> {
             errors: Vec::new(),
             next_close: None,
             absent: Vec::new(),
+            has_foreign: false,
         }
     }
 
@@ -111,7 +114,7 @@ impl<'a> Parser<'a> {
         match trimmed.as_bytes().first() {
             _ if trimmed == "else" || trimmed == "^" => self.otherwise(span),
             Some(b'#' | b'^') => self.block(inner, start, span),
-            Some(b'/') => self.closing(trimmed[1..].trim(), span),
+            Some(b'/') if !trimmed.starts_with("/*") => self.closing(trimmed[1..].trim(), span),
             Some(b'&' | b'>' | b'~') => {
                 let error = ParseError::new(format!("'{{{{{}' is not supported", &trimmed[..1]), span)
                     .help("variables are '{{name}}', blocks '{{#is_alert}} ... {{/is_alert}}'");
@@ -119,6 +122,10 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let node = tag::inline(inner, start);
+                if node.is_err() && foreign::is_foreign(inner) {
+                    self.has_foreign = true;
+                    return self.push(NodeKind::Text(self.text[span.clone()].to_owned()), span);
+                }
                 self.add(node, span);
             }
         }
@@ -183,6 +190,7 @@ impl<'a> Parser<'a> {
 
     fn otherwise(&mut self, span: Range<usize>) {
         match self.open.last_mut() {
+            None if self.has_foreign => self.push(NodeKind::Text(self.text[span.clone()].to_owned()), span),
             None => self.errors.push(
                 ParseError::new("'{{else}}' outside of a block", span).help("put it between '{{#...}}' and '{{/...}}'"),
             ),

@@ -47,11 +47,16 @@ impl Template {
         out
     }
 
+    /// Calls `visit` with every part, those within blocks too, in the order of the text.
+    pub(super) fn each<'a>(&'a self, visit: &mut impl FnMut(&'a Node)) {
+        each(&self.nodes, visit);
+    }
+
     /// The priorities that `override_priority` sets, with their spans.
     #[must_use]
     pub fn priorities(&self) -> Vec<(u8, Range<usize>)> {
         let mut out = Vec::new();
-        each(&self.nodes, &mut |node| {
+        self.each(&mut |node| {
             if let NodeKind::OverridePriority(level) = node.kind {
                 out.push((level, node.span.clone()));
             }

@@ -1,5 +1,6 @@
 //! Properties of every text and every tree.
 
+mod downtime_scope;
 mod message;
 mod search;
 mod support;

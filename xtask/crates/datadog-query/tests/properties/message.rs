@@ -23,6 +23,8 @@ fn part() -> impl Strategy<Value = &'static str> {
         "{{/is_match}}",
         "{{#is_match",
         "{{value}}",
+        "{{.ID}}",
+        "{{a | b}}",
         "{{[a.b].name}}",
         "{{! c }}",
         "{{!--",
@@ -70,6 +72,9 @@ proptest! {
         }
         for handle in template.handles() {
             prop_assert!(text.get(handle.span.clone()).is_some_and(|part| part.starts_with('@')), "{:?}", handle);
+        }
+        for span in template.foreign_tags() {
+            prop_assert!(text.get(span).is_some_and(|tag| tag.starts_with("{{") && tag.ends_with("}}")));
         }
         for (_, span, _) in template.blocks() {
             prop_assert!(text.get(span).is_some());

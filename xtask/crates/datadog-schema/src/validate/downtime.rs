@@ -1,12 +1,18 @@
 //! Downtimes.
 
+mod order;
+mod recurrence;
+mod scope;
+mod tags;
+mod time;
+mod time_zone;
 mod v1;
 mod v2;
 
 use crate::payload::Problem;
 use serde_json::Value;
 
-use crate::validate::{parentheses, parse_error};
+use crate::validate::parse_error;
 
 /// Returns what the API would reject in a downtime with valid fields.
 #[must_use]
@@ -18,14 +24,6 @@ pub fn downtime(payload: &Value) -> Vec<Problem> {
         (None, None) => v1::check(payload, &mut out),
     }
     out
-}
-
-fn scope(scope: &str, path: &str, out: &mut Vec<Problem>) {
-    if scope.trim().is_empty() {
-        out.push(Problem::error("downtime/scope", path, "the scope is empty").help("write '*' to match everything"));
-    } else if let Some(at) = parentheses::unbalanced(scope) {
-        out.push(Problem::error("downtime/scope", path, "unbalanced parenthesis in the scope").at(at..at + 1));
-    }
 }
 
 fn rule(rule: &str, path: &str, out: &mut Vec<Problem>) {

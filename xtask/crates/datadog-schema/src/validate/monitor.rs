@@ -1,18 +1,27 @@
 //! Monitors.
 
+mod anomalies;
 mod context;
+mod cumulative_window;
+mod custom_schedule;
 mod delays;
+mod evaluation_window;
 mod events;
 mod group_retention;
 mod handles;
 mod integrations;
+mod lone_warning;
 mod message;
+mod monitor_type;
 mod name;
+mod never_sent;
+mod new_group_delay;
 mod no_data;
 mod notify_by;
+mod on_missing_data;
+mod pages;
 mod priority;
 mod renotify;
-mod schedule;
 mod service_check;
 mod slo_alert;
 mod template_variables;
@@ -32,6 +41,7 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
     let mut out = Vec::new();
     let context = MonitorContext::read(Monitor::read(payload), &mut out);
     for check in [
+        monitor_type::check,
         name::check,
         no_data::check,
         no_data::retention,
@@ -43,19 +53,24 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         check(&context.monitor, &mut out);
     }
     for check in [
+        on_missing_data::check,
+        new_group_delay::check,
         thresholds::check,
+        lone_warning::check,
         service_check::check,
         slo_alert::check,
         notify_by::check,
         events::check,
         integrations::check,
         variables::check,
-        schedule::threshold_windows,
+        anomalies::check,
+        cumulative_window::check,
         message::check,
     ] {
         check(&context, &mut out);
     }
-    schedule::check(&payload["options"], &context, &mut out);
+    evaluation_window::check(&payload["options"], &context, &mut out);
+    custom_schedule::check(&payload["options"], &mut out);
     tag::check(&context.monitor.tags, &mut out);
     out
 }

@@ -12,7 +12,9 @@ const LENGTH_MAX: usize = 200;
 pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for Located { path, text: tag } in tags {
-        if let Some((message, at)) = error(tag) {
+        if let Some((message, help)) = useless(tag) {
+            out.push(Problem::warning("tag/useless", path, message).help(help));
+        } else if let Some((message, at)) = error(tag) {
             out.push(Problem::error("tag/format", path, format!("tag '{tag}' {message}")).at(at));
         } else if let Some((at, upper)) = tag.char_indices().find(|(_, c)| c.is_uppercase()) {
             out.push(
@@ -34,13 +36,31 @@ pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
     }
 }
 
+/// Tags that the API was seen to accept, though nothing can be found by them.
+fn useless(tag: &str) -> Option<(String, &'static str)> {
+    if tag.trim().is_empty() {
+        return Some(("an empty tag".to_owned(), "remove it"));
+    }
+    if tag == "*" {
+        return Some((
+            "'*' is not a pattern in tags, but a tag of that name".to_owned(),
+            "remove it",
+        ));
+    }
+    tag.starts_with('$').then(|| {
+        (
+            format!("tag '{tag}' looks like a template variable, which tags do not have"),
+            "write the value, such as env:prod",
+        )
+    })
+}
+
 fn error(tag: &str) -> Option<(String, std::ops::Range<usize>)> {
     let first = tag.chars().next();
     let odd = tag
         .char_indices()
         .find(|(_, c)| !(c.is_alphanumeric() || "_-:./".contains(*c)));
     match (first, odd) {
-        (None, _) => Some(("is empty".to_owned(), 0..0)),
         (Some(c), _) if !c.is_alphabetic() => Some(("does not start with a letter".to_owned(), 0..c.len_utf8())),
         (_, Some((at, c))) => Some((
             format!(
@@ -72,6 +92,15 @@ mod tests {
             check(&tags, &mut out);
             out.pop().map(|p| format!("{}: {}", p.rule, p.message))
         };
+        assert_eq!(check("").as_deref(), Some("tag/useless: an empty tag"));
+        assert_eq!(
+            check("*").as_deref(),
+            Some("tag/useless: '*' is not a pattern in tags, but a tag of that name")
+        );
+        assert_eq!(
+            check("$env").as_deref(),
+            Some("tag/useless: tag '$env' looks like a template variable, which tags do not have")
+        );
         assert_eq!(check("env:prod"), None);
         assert_eq!(check("repo_url:https://github.com/a/b"), None);
         assert_eq!(

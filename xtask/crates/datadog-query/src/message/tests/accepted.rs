@@ -105,3 +105,33 @@ fn variables_and_their_uses() {
     assert_eq!((group.path.group(), group.path.span.clone()), (Some("a.b"), 67..77));
     assert_eq!(template.blocks().len(), 2);
 }
+
+#[test]
+fn templates_of_other_systems_are_text() {
+    let of = |text: &'static str| {
+        let tags = template(text).foreign_tags();
+        assert_eq!(template(text).to_string(), text);
+        tags.into_iter().map(|span| &text[span]).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("docker ps --format '{{.ID}}\\t{{ .Names }}' of {{host.name}}"),
+        ["{{.ID}}", "{{ .Names }}"]
+    );
+    assert_eq!(
+        of("{{json .}}{{value | humanize}}"),
+        ["{{json .}}", "{{value | humanize}}"]
+    );
+    assert_eq!(
+        of("{{ include \"x\" . }}{{- .Values.a -}}"),
+        ["{{ include \"x\" . }}", "{{- .Values.a -}}"]
+    );
+    assert_eq!(
+        of("{{if eq .a \"b\"}}c{{else}}d{{/* e */}}"),
+        ["{{if eq .a \"b\"}}", "{{else}}", "{{/* e */}}"]
+    );
+    assert_eq!(
+        of("{{range $i, $e := .Items}}{{#is_alert}}{{.x}}{{/is_alert}}").len(),
+        2
+    );
+    assert_eq!(of("{{value}} {{#is_match \"a.name\" \".b\"}}{{/is_match}}"), [""; 0]);
+}

@@ -31,6 +31,8 @@ pub const NOTIFIES_ON_NO_DATA: &str = "show_and_notify_no_data";
 pub struct Options<'v> {
     /// The values it compares with.
     pub thresholds: Thresholds,
+    /// The formulas it compares with, where a value is not fixed: `critical_query`.
+    pub threshold_queries: Vec<Located<'v>>,
     /// Windows of anomaly monitors.
     pub threshold_windows: ThresholdWindows<'v>,
     /// The older option to alert on no data.
@@ -114,6 +116,7 @@ impl<'v> Options<'v> {
         let windows = &options["threshold_windows"];
         Self {
             thresholds: Thresholds::read(&options["thresholds"]),
+            threshold_queries: threshold_queries(&options["thresholds"]),
             threshold_windows: ThresholdWindows {
                 trigger: text(windows, "trigger_window"),
                 recovery: text(windows, "recovery_window"),
@@ -136,6 +139,19 @@ impl<'v> Options<'v> {
             variables: queries::below(&options["variables"], "/options/variables").queries,
         }
     }
+}
+
+/// The formulas that replace fixed thresholds.
+const THRESHOLD_QUERIES: [&str; 4] = [
+    "critical_query",
+    "critical_recovery_query",
+    "warning_query",
+    "warning_recovery_query",
+];
+
+fn threshold_queries(thresholds: &Value) -> Vec<Located<'_>> {
+    let located = |name: &&str| Located::field(thresholds, "/options/thresholds", name);
+    THRESHOLD_QUERIES.iter().filter_map(located).collect()
 }
 
 impl Options<'_> {

@@ -14,6 +14,8 @@ pub struct Slo<'v> {
     pub kind: &'v str,
     /// Its targets, one a window.
     pub thresholds: Vec<Threshold<'v>>,
+    /// The target that is shown first.
+    pub primary: Primary<'v>,
     /// Its tags, where they are texts.
     pub tags: Vec<Located<'v>>,
     /// The monitors of a monitor SLO.
@@ -28,6 +30,17 @@ pub struct Slo<'v> {
     pub sli: Request<'v>,
     /// The condition of a time-slice SLO.
     pub condition: Option<Condition<'v>>,
+}
+
+/// The target that is shown first, one of the targets.
+#[derive(Clone, Copy, Debug)]
+pub struct Primary<'v> {
+    /// The window: `timeframe`.
+    pub timeframe: Option<&'v str>,
+    /// Percent: `target_threshold`.
+    pub target: Option<f64>,
+    /// Percent: `warning_threshold`.
+    pub warning: Option<f64>,
 }
 
 /// A target of an SLO within a window.
@@ -67,6 +80,11 @@ impl<'v> Slo<'v> {
                 .enumerate()
                 .map(Threshold::read)
                 .collect(),
+            primary: Primary {
+                timeframe: text(payload, "timeframe"),
+                target: payload["target_threshold"].as_f64(),
+                warning: payload["warning_threshold"].as_f64(),
+            },
             tags: located(payload, "", "tags"),
             monitor_ids: list(payload, "monitor_ids").iter().filter_map(Value::as_i64).collect(),
             groups: texts(payload, "groups"),

@@ -3,25 +3,35 @@
 use crate::payload::{Problem, pointer};
 use serde_json::Value;
 
+use super::{order, scope, tags, time, time_zone};
+
 /// The attributes at `path`.
 pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
-    if let Some(scope) = attributes["scope"].as_str() {
-        super::scope(scope, &pointer::field(path, "scope"), out);
+    if let Some(text) = attributes["scope"].as_str() {
+        scope::check(text, &pointer::field(path, "scope"), out);
     }
-    let schedule = &attributes["schedule"];
-    let at = pointer::field(path, "schedule");
-    if let (Some(start), Some(end)) = (schedule["start"].as_str(), schedule["end"].as_str())
-        && comparable(start, end)
-        && end <= start
+    let monitors = pointer::field(path, "monitor_identifier");
+    let tags = &attributes["monitor_identifier"]["monitor_tags"];
+    tags::check(tags, &pointer::field(&monitors, "monitor_tags"), out);
+    time_zone::check(attributes, path, out);
+    schedule(&attributes["schedule"], &pointer::field(path, "schedule"), out);
+}
+
+fn schedule(schedule: &Value, path: &str, out: &mut Vec<Problem>) {
+    let mut read = |field: &str| {
+        let text = schedule[field].as_str()?;
+        Some((text, time::utc(text, &pointer::field(path, field), out)?))
+    };
+    if let (Some((start, started)), Some((end, ended))) = (read("start"), read("end"))
+        && ended <= started
     {
-        out.push(Problem::error(
-            "downtime/order",
-            pointer::field(&at, "end"),
-            format!("the downtime ends at {end}, before it starts at {start}"),
-        ));
+        out.push(order::problem(pointer::field(path, "end"), start, end));
     }
     for (index, recurrence) in schedule["recurrences"].as_array().into_iter().flatten().enumerate() {
-        let at = format!("{at}/recurrences/{index}");
+        let at = format!("{path}/recurrences/{index}");
+        if let Some(start) = recurrence["start"].as_str() {
+            time::local(start, &pointer::field(&at, "start"), out);
+        }
         if let Some(rule) = recurrence["rrule"].as_str() {
             super::rule(rule, &pointer::field(&at, "rrule"), out);
         }
@@ -39,12 +49,8 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
     }
 }
 
-/// Whether both times have the same form and zone, and so can be compared as texts.
-fn comparable(start: &str, end: &str) -> bool {
-    start.len() == end.len() && start.get(19..) == end.get(19..)
-}
-
+/// "Must begin with an integer and end with one of 'm', 'h', d', or 'w'" (doc: api/latest/downtimes, `duration`).
 fn is_duration(text: &str) -> bool {
-    let number = text.strip_suffix(['s', 'm', 'h', 'd', 'w']).unwrap_or_default();
+    let number = text.strip_suffix(['m', 'h', 'd', 'w']).unwrap_or_default();
     number.parse::<u32>().is_ok_and(|n| n > 0)
 }

@@ -2,6 +2,9 @@
 
 use crate::payload::{Monitor, Problem};
 
+/// "The maximum configurable evaluation delay is 86400 seconds" (doc: monitors/configuration, "Evaluation delay").
+const EVALUATION_DELAY_MAX_S: i64 = 86_400;
+
 /// The default of `new_host_delay`, which exports contain.
 const NEW_HOST_DELAY_DEFAULT_S: i64 = 300;
 
@@ -34,5 +37,15 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
                 format!("{field} is negative; it must be a number of seconds"),
             ));
         }
+    }
+    if let Some(delay) = options.evaluation_delay.filter(|delay| *delay > EVALUATION_DELAY_MAX_S) {
+        out.push(
+            Problem::error(
+                "monitor/delay",
+                "/options/evaluation_delay",
+                format!("evaluation_delay of {delay} seconds; it can be at most {EVALUATION_DELAY_MAX_S}, a day"),
+            )
+            .help("it is in seconds"),
+        );
     }
 }

@@ -1,12 +1,15 @@
 //! The templates of a monitor: its name, its message and its escalation message (doc: monitors/notify/variables).
 
 use crate::payload::{Monitor, Problem};
-use datadog_query::message;
+use datadog_query::message::{self, Template};
 use datadog_query::monitor::Monitor as Query;
 
 use super::MonitorContext;
-use super::{handles, template_variables};
+use super::{handles, never_sent, pages, template_variables};
 use crate::validate::{integration, parse_error};
+
+/// It is only sent again, so its conditions differ.
+const ESCALATION: &str = "/options/escalation_message";
 
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for (path, text) in texts(&context.monitor) {
@@ -17,7 +20,12 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
                 .map(|error| parse_error::problem("monitor/message", path, error)),
         );
         template_variables::check(&template, path, context, out);
+        foreign(&template, text, path, out);
         handles::check(&template, path, out);
+        if path != ESCALATION {
+            never_sent::check(&template, text, path, context, out);
+            pages::check(&template, path, context, out);
+        }
         if let Some(Query::Check(query)) = &context.query {
             integration::blocks(query, &template, text, path, out);
         }
@@ -29,7 +37,17 @@ fn texts<'v>(monitor: &Monitor<'v>) -> impl Iterator<Item = (&'static str, &'v s
     let all = [
         ("/name", monitor.name),
         ("/message", Some(monitor.message)),
-        ("/options/escalation_message", monitor.options.escalation_message),
+        (ESCALATION, monitor.options.escalation_message),
     ];
     all.into_iter().filter_map(|(path, text)| Some((path, text?)))
+}
+
+/// The API accepts templates of other systems, and nothing fills them in.
+fn foreign(template: &Template, text: &str, path: &str, out: &mut Vec<Problem>) {
+    for span in template.foreign_tags() {
+        let tag = &text[span.clone()];
+        let message = format!("'{tag}' is a template of another system, which Datadog does not fill in");
+        let problem = Problem::warning("monitor/foreign-template", path, message).at(span);
+        out.push(problem.help("put text with braces in '{{{{raw}}}} ... {{{{/raw}}}}', so that it is sent as it is"));
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::payload::Problem;
-use datadog_query::message::{Template, VariableUse};
+use datadog_query::message::{Role, Template, VariableUse};
 use diagnostics::near_matches;
 
 use super::MonitorContext;
@@ -30,27 +30,97 @@ const VALUES: &[&str] = &[
 /// The API accepts a message with unknown variables; they are shown empty, and a handle with one notifies nobody.
 pub(crate) fn check(template: &Template, path: &str, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for used in template.variables().iter().filter(|used| !used.scoped) {
-        let problem = match (used.path.group(), &context.groups) {
-            (Some(group), Some(groups)) => not_grouped(group, groups, path),
-            (None, _) => misspelt(used, path),
-            _ => None,
+        let problem = match &context.groups {
+            Some(groups) => of_groups(used, groups, path, context),
+            None => None,
         };
+        let problem = problem.or_else(|| misspelt(used, path).filter(|_| used.path.group().is_none()));
         out.extend(problem.map(|problem| problem.at(used.path.span.clone())));
     }
 }
 
-fn not_grouped(group: &str, groups: &BTreeSet<String>, path: &str) -> Option<Problem> {
-    let bare = |name: &str| name.trim_start_matches('@').to_lowercase();
-    if groups.contains("*") || groups.iter().any(|known| bare(known) == bare(group)) {
+/// The problem of a variable in a monitor that is grouped by `groups`.
+fn of_groups(
+    used: &VariableUse<'_>,
+    groups: &BTreeSet<String>,
+    path: &str,
+    context: &MonitorContext<'_>,
+) -> Option<Problem> {
+    if groups.contains("*") {
         return None;
     }
+    match used.path.group() {
+        Some(group) => match known(group, groups) {
+            Some(group) => folded(group, path, context),
+            None => Some(not_grouped(group, groups, path)),
+        },
+        None => unbracketed(used, groups, path).or_else(|| unnamed(used, groups, path)),
+    }
+}
+
+/// The group that a variable names; `@` may be left out, and case does not matter.
+fn known<'g>(name: &str, groups: &'g BTreeSet<String>) -> Option<&'g str> {
+    let bare = |name: &str| name.trim_start_matches('@').to_lowercase();
+    groups
+        .iter()
+        .map(String::as_str)
+        .find(|group| bare(group) == bare(name))
+}
+
+/// A notification has the groups that it is sent by, and not those that `notify_by` leaves out (doc: monitors/configuration, "Notification grouping").
+fn folded(group: &str, path: &str, context: &MonitorContext<'_>) -> Option<Problem> {
+    let by = &context.monitor.options.notify_by;
+    if by.is_empty() || by.iter().any(|located| located.text == group) {
+        return None;
+    }
+    let message = format!(
+        "{{{{{group}.name}}}} is empty: notify_by leaves '{group}' out, so one notification is for several of them"
+    );
+    let help = format!("add '{group}' to notify_by, or remove the variable");
+    Some(Problem::warning("monitor/folded-variable", path, message).help(help))
+}
+
+/// A key with a full stop, without brackets (doc: monitors/notify/variables, "Tag key with period").
+fn unbracketed(used: &VariableUse<'_>, groups: &BTreeSet<String>, path: &str) -> Option<Problem> {
+    let (last, key) = used.path.segments.split_last()?;
+    if key.len() < 2 || last.name != "name" || key.iter().any(|segment| segment.bracketed) {
+        return None;
+    }
+    let key: Vec<_> = key.iter().map(|segment| segment.name.as_str()).collect();
+    let group = known(&key.join("."), groups)?;
+    let message = format!(
+        "{{{{{}}}}} is empty: the key '{group}' has a full stop and no brackets",
+        used.path
+    );
+    let help = format!("write {{{{[{group}].name}}}}");
+    Some(Problem::warning("monitor/unbracketed-variable", path, message).help(help))
+}
+
+/// A group without `.name` (doc: monitors/notify/variables, `{{#is_match "<TAG_VARIABLE>.name" ...}}`).
+fn unnamed(used: &VariableUse<'_>, groups: &BTreeSet<String>, path: &str) -> Option<Problem> {
+    let whole = used.path.dotted();
+    let group = known(&whole, groups).filter(|_| !VALUES.contains(&whole.as_str()))?;
+    let key = if group.contains('.') {
+        format!("[{group}]")
+    } else {
+        group.to_owned()
+    };
+    let message = match used.role {
+        Role::Matched => format!("'{whole}' never matches: the value of a group is in '{key}.name'"),
+        _ => format!("'{whole}' has no value: the value of a group is in '{key}.name'"),
+    };
+    let help = format!("write {key}.name");
+    Some(Problem::warning("monitor/unnamed-variable", path, message).help(help))
+}
+
+fn not_grouped(group: &str, groups: &BTreeSet<String>, path: &str) -> Problem {
     let message = format!("{{{{{group}.name}}}} is empty: the query is not grouped by '{group}'");
     let close = near_matches(group, groups.iter().map(String::as_str));
     let help = match close.first() {
         Some(meant) => format!("did you mean {{{{{meant}.name}}}}? otherwise group the query by {{{group}}}"),
         None => format!("group the query by {{{group}}}, or remove the variable"),
     };
-    Some(Problem::warning("monitor/ungrouped-variable", path, message).help(help))
+    Problem::warning("monitor/ungrouped-variable", path, message).help(help)
 }
 
 /// A single name that is close to a known one.

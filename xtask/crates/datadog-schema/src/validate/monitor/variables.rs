@@ -1,26 +1,24 @@
-//! Formulas of monitors, and their variables.
+//! Formulas of monitors, and their variables: those of the query, and those of thresholds such as `critical_query`.
 
 use std::collections::BTreeSet;
 
 use crate::payload::{Problem, Severity};
-use datadog_query::formula;
+use datadog_query::formula::{self, Formula};
+use datadog_query::metric::Context;
 use datadog_query::monitor::Monitor;
 
 use super::MonitorContext;
-use crate::validate::query_names;
+use crate::validate::{parse_error, query_names};
 
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let variables = &context.monitor.options.variables;
+    let thresholds = thresholds(context, out);
     match &context.query {
         Some(Monitor::Formula(query)) => {
-            query_names::check(
-                &query.formula,
-                "/query",
-                query_names::known(variables).as_ref(),
-                Severity::Error,
-                out,
-            );
-            unused(&formula::names(&query.formula), context, out);
+            names(&query.formula, "/query", context, out);
+            query_names::duplicates(variables, Severity::Error, out);
+            let formulas = thresholds.iter().chain([&query.formula]);
+            unused(&formulas.flat_map(formula::names).collect(), context, out);
         }
         Some(_) if !variables.is_empty() => out.push(
             Problem::warning(
@@ -34,12 +32,31 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     }
 }
 
+/// The formulas of thresholds, without those that are rejected.
+fn thresholds(context: &MonitorContext<'_>, out: &mut Vec<Problem>) -> Vec<Formula> {
+    let mut formulas = Vec::new();
+    for located in &context.monitor.options.threshold_queries {
+        match formula::parse(located.text, Context::Monitor) {
+            Ok(formula) => {
+                names(&formula, &located.path, context, out);
+                formulas.push(formula);
+            }
+            Err(error) => out.push(parse_error::problem("monitor/threshold-query", &located.path, error)),
+        }
+    }
+    formulas
+}
+
+/// Every name in a formula must be a variable of the monitor.
+fn names(formula: &Formula, path: &str, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let known = query_names::known(&context.monitor.options.variables);
+    query_names::check(formula, path, known.as_ref(), Severity::Error, out);
+}
+
 fn unused(used: &BTreeSet<&str>, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
-    let variables = &context.monitor.options.variables;
-    query_names::duplicates(variables, Severity::Error, out);
     let mut seen = BTreeSet::new();
+    let variables = context.monitor.options.variables.iter();
     let named = variables
-        .iter()
         .filter(|query| !query.inner)
         .filter_map(|query| query.name.as_ref());
     for name in named.filter(|name| seen.insert(name.text) && !used.contains(name.text)) {
