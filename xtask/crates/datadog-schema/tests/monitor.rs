@@ -89,6 +89,7 @@ fn recoveries_are_on_the_healthy_side() {
 #[test]
 fn a_service_check_looks_at_enough_runs() {
     let query = "\"ntp.in_sync\".over(\"*\").by(\"host\").last(2).count_by_status()";
+    let of_query = |query: &str| check(query, json!({"type": "service check"}));
     let check = |thresholds: Value| {
         check(
             query,
@@ -101,6 +102,11 @@ fn a_service_check_looks_at_enough_runs() {
         [
             "error monitor/service-check /options/thresholds/ok: last(2) must be larger than or equal to the largest threshold, and ok is 4"
         ]
+    );
+    let ungrouped = "\"ntp.in_sync\".over(\"*\").last(2).count_by_status()";
+    assert_eq!(
+        of_query(ungrouped),
+        ["error monitor/service-check /query: a service check needs its groups"]
     );
     assert_eq!(
         check(json!({"critical": 0.5})),
