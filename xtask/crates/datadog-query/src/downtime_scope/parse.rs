@@ -30,10 +30,7 @@ pub(super) fn scope(text: &str) -> Result<Scope> {
 /// Conditions up to a closing parenthesis or the end.
 fn joined(cursor: &mut Cursor<'_>, depth: usize) -> Result<Condition> {
     let (mut all, mut any, mut conditions) = (false, false, vec![one(cursor, depth)?]);
-    loop {
-        let Some(next) = cursor.peek_past_space().filter(|c| *c != ')') else {
-            break;
-        };
+    while let Some(next) = cursor.peek_past_space().filter(|c| *c != ')') {
         let start = cursor.at();
         match operator(cursor) {
             Some("OR") if depth == 0 => {

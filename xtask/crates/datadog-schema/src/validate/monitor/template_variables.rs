@@ -96,19 +96,15 @@ fn unbracketed(used: &VariableUse<'_>, groups: &BTreeSet<String>, path: &str) ->
     Some(Problem::warning("monitor/unbracketed-variable", path, message).help(help))
 }
 
-/// A group without `.name` (doc: monitors/notify/variables, `{{#is_match "<TAG_VARIABLE>.name" ...}}`).
+/// A compared group without `.name` (doc: monitors/notify/variables, `{{#is_match "<TAG_VARIABLE>.name" ...}}`).
 fn unnamed(used: &VariableUse<'_>, groups: &BTreeSet<String>, path: &str) -> Option<Problem> {
     let whole = used.path.dotted();
-    let group = known(&whole, groups).filter(|_| !VALUES.contains(&whole.as_str()))?;
-    let key = if group.contains('.') {
-        format!("[{group}]")
-    } else {
-        group.to_owned()
+    let group = known(&whole, groups).filter(|_| used.role == Role::Matched && !VALUES.contains(&whole.as_str()))?;
+    let key = match group.contains('.') {
+        true => format!("[{group}]"),
+        false => group.to_owned(),
     };
-    let message = match used.role {
-        Role::Matched => format!("'{whole}' never matches: the value of a group is in '{key}.name'"),
-        _ => format!("'{whole}' has no value: the value of a group is in '{key}.name'"),
-    };
+    let message = format!("'{whole}' never matches: the value of a group is in '{key}.name'");
     let help = format!("write {key}.name");
     Some(Problem::warning("monitor/unnamed-variable", path, message).help(help))
 }
