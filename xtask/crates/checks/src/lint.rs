@@ -12,6 +12,7 @@ use repository::{Changes, Difference, Inventory, Pages};
 use serde_json::{Value, json};
 
 use crate::estate::Estate;
+use crate::exported;
 use crate::report::{self, coloured};
 use cli::apply;
 use cli::{Exit, FindingFormat, LintArgs, VerbResult};
@@ -19,6 +20,9 @@ use cli::{Exit, FindingFormat, LintArgs, VerbResult};
 pub(crate) fn run(estate: &Estate, args: &LintArgs) -> VerbResult {
     if let Some(name) = &args.explain {
         return explain(name, args.format);
+    }
+    if let (Some(kind), Some(file)) = (args.payload, &args.file) {
+        return exported::run(kind, file, args.format, datadog_schema::health::problems);
     }
     let rules = select(&args.rules)?;
     let started = Instant::now();

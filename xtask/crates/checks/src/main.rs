@@ -6,6 +6,7 @@ mod diff;
 mod docs;
 mod emitted;
 mod estate;
+mod exported;
 mod input;
 mod lint;
 mod maintenance;

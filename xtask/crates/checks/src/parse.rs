@@ -2,16 +2,17 @@
 
 use datadog_query::metric::Context;
 use datadog_query::{ParseError, formula, message, metric, monitor, search};
+use documents::values::{self, Item};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::input::{self, Item};
+use crate::input;
 use crate::report;
 use cli::{Exit, Language, ParseArgs, VerbResult};
 
 pub(crate) fn run(args: &ParseArgs) -> VerbResult {
     let text = input::text(&args.file)?;
-    let results: Vec<_> = input::lines(&text).iter().map(|item| result(args, item)).collect();
+    let results: Vec<_> = values::lines(&text).iter().map(|item| result(args, item)).collect();
     let lines: String = results.iter().map(|result| format!("{result}\n")).collect();
     report::print_all(&lines);
     let failed = results.iter().any(|result| result["ok"] != true);
@@ -26,7 +27,7 @@ fn result(args: &ParseArgs, item: &Item) -> Value {
             return json!({ "ok": false, "message": format!("line {} is not a JSON string", item.line), "span": null });
         }
         Err(why) => {
-            return json!({ "ok": false, "message": format!("line {} is not JSON: {why}", item.line), "span": null });
+            return json!({ "ok": false, "message": why.message, "span": null });
         }
     };
     match parsed(args.language, text, args.ast) {

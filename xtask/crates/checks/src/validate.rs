@@ -1,23 +1,29 @@
-//! `cargo xtask validate`: validates payloads, rendered or exported, against Datadog's API, and Helm values against the agent's charts.
+//! `cargo xtask validate`: validates payloads, rendered or exported, against Datadog's API, and Helm values against the agent's charts; compares exports with what is
+//! rendered.
 
-mod exported;
+mod against;
 mod helm;
 mod rendered;
 
 use std::path::{Path, PathBuf};
 
+use datadog_schema::validate;
 use diagnostics::Diagnostic;
 
 use crate::estate::Estate;
-use cli::{PayloadKind, ValidateArgs, VerbResult};
+use crate::exported;
+use cli::{ValidateArgs, VerbResult};
 
 pub(crate) fn run(estate: &Estate, args: &ValidateArgs) -> VerbResult {
+    if let Some(export) = &args.against {
+        return against::run(estate, export, &args.paths, args.format);
+    }
     let Some(kind) = args.payload else {
         return rendered::run(estate, &args.paths, args.format);
     };
     match args.paths.as_slice() {
-        [] => exported::run(schema_kind(kind), Path::new("-"), args.format),
-        [file] => exported::run(schema_kind(kind), file, args.format),
+        [] => exported::run(kind, Path::new("-"), args.format, validate::exported),
+        [file] => exported::run(kind, file, args.format, validate::exported),
         files => Err(too_many(files).into()),
     }
 }
@@ -25,21 +31,4 @@ pub(crate) fn run(estate: &Estate, args: &ValidateArgs) -> VerbResult {
 fn too_many(files: &[PathBuf]) -> Box<Diagnostic> {
     let message = format!("--payload accepts one file, not {}", files.len());
     Box::new(Diagnostic::error("usage/input", message).help("give one file, or - for standard input"))
-}
-
-/// The command line does not depend on the schemas, so it has its own type of kinds.
-const fn schema_kind(kind: PayloadKind) -> datadog_schema::payload::PayloadKind {
-    use datadog_schema::payload::PayloadKind as Schema;
-    match kind {
-        PayloadKind::Monitor => Schema::Monitor,
-        PayloadKind::Dashboard => Schema::Dashboard,
-        PayloadKind::Slo => Schema::Slo,
-        PayloadKind::Downtime => Schema::Downtime,
-        PayloadKind::NotificationRule => Schema::NotificationRule,
-        PayloadKind::Notebook => Schema::Notebook,
-        PayloadKind::SyntheticTest => Schema::SyntheticTest,
-        PayloadKind::LogArchive => Schema::LogArchive,
-        PayloadKind::LogMetric => Schema::LogMetric,
-        PayloadKind::RestrictionQuery => Schema::RestrictionQuery,
-    }
 }

@@ -31,8 +31,9 @@ fn lines_lists_and_single_objects_are_read() {
     for input in [
         FINE.to_owned(),
         format!("{FINE}\n{FINE}\n"),
-        format!("[{FINE},\n{FINE}]"),
         FINE.replace(',', ",\n  "),
+        FINE.replace(',', ",\n  ").repeat(2),
+        format!("---\n{FINE}\n--- # the same again\n{FINE}\n"),
     ] {
         assert_eq!(
             validate("monitor", &input),
@@ -40,6 +41,79 @@ fn lines_lists_and_single_objects_are_read() {
             "{input}"
         );
     }
+    assert_eq!(
+        validate("monitor", &format!("[{FINE},\n{FINE}]")),
+        (Some(0), json!({"findings": [], "notes": ["2 payloads from a list"]}))
+    );
+}
+
+#[test]
+fn what_objects_are_taken_out_of_is_noted() {
+    let answer = format!("{{\"status\": \"success\", \"data\": [{FINE}, {BAD}], \"metadata\": {{}}}}");
+    let (code, result) = validate("monitor", &answer);
+    assert_eq!(code, Some(1));
+    assert_eq!(result["notes"], json!(["2 payloads from the field 'data'"]));
+    assert_eq!(
+        (&result["findings"][0]["index"], &result["findings"][0]["path"]),
+        (&json!(1), &json!("/priority"))
+    );
+    let text = run(&["validate", "--payload", "monitor"], &answer).text;
+    assert!(text.contains("note: 2 payloads from the field 'data'"), "{text}");
+}
+
+#[test]
+fn a_resource_says_itself_what_it_is() {
+    let resources = "---
+apiVersion: datadoghq.com/v1alpha1
+kind: DatadogMonitor
+spec:
+  type: query alert
+  name: n
+  message: '@slack-ops'
+  query: avg(last_5m):avg:a{*} > 1
+  options: { thresholds: { critical: '2' } }
+---
+apiVersion: datadoghq.com/v1alpha1
+kind: DatadogGenericResource
+spec: { type: dashboard, jsonSpec: '{\"title\": \"t\", \"widgets\": []}' }
+";
+    let (code, result) = validate("monitor", resources);
+    let found: Vec<_> = result["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| format!("{} {} {}", finding["line"], finding["rule"], finding["path"]))
+        .collect();
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        found,
+        [
+            "2 \"monitor/threshold-mismatch\" \"/options/thresholds/critical\"",
+            "11 \"payload/missing-field\" \"\"",
+        ]
+    );
+}
+
+#[test]
+fn a_broken_document_names_its_form_and_place() {
+    let (code, result) = validate("monitor", "a: 1\n---\nb: [\n");
+    assert_eq!(code, Some(1));
+    let last = &result["findings"].as_array().expect("findings").last().expect("a finding");
+    assert_eq!((&last["rule"], &last["index"], &last["line"]), (&json!("input/yaml"), &json!(1), &json!(3)));
+}
+
+#[test]
+fn the_health_of_an_export() {
+    let health = |input: &str| {
+        let run = run(&["lint", "--format", "json", "--payload", "monitor"], input);
+        let result: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
+        let rules: Vec<_> = result["findings"].as_array().expect("findings").iter().map(|f| f["rule"].clone()).collect();
+        (run.code, rules)
+    };
+    let unhealthy = r#"{"type": "query alert", "query": "q", "message": "m", "options": {"silenced": {"*": null}}}"#;
+    let rules = ["health/no-tags", "health/no-handle", "health/muted", "health/no-recovery"];
+    assert_eq!(health(unhealthy), (Some(0), rules.map(Value::from).to_vec()));
+    assert_eq!(health("{}}").0, Some(1), "what cannot be read is an error");
 }
 
 #[test]
@@ -104,6 +178,10 @@ fn unreadable_input_is_a_usage_error() {
         &["validate", "--payload", "monitor", "absent"][..],
         &["parse", "metric", "absent"],
         &["validate", "--payload", "host", "x"],
+        &["validate", "--against", "absent"],
+        &["validate", "--against", "x", "--payload", "monitor"],
+        &["lint", "--payload", "monitor"],
+        &["lint", "absent"],
     ] {
         assert_eq!(tree.run(args).code, Some(2), "{args:?}");
     }
@@ -204,4 +282,29 @@ fn annotations_have_a_file_that_exists() {
         "{}",
         run.text
     );
+}
+
+/// An export is a resource of the operator as well as an answer of the API, so that a rendered file is one.
+#[test]
+fn an_export_is_compared_with_what_is_rendered() {
+    let tree = Tree::demo(CHECKS);
+    let manifest = "manifests/dev/demo/monitors/failures.yaml";
+    let export = tree.read(manifest);
+    let against = |export: &str, path: &str| {
+        tree.write("export.yaml", export);
+        let file = tree.path("export.yaml").to_string_lossy().into_owned();
+        tree.run(["validate", "--against", &file, path])
+    };
+    let same = against(&export, manifest);
+    assert_eq!(same.code, Some(0), "{}", same.text);
+    let answer = export.replacen("\"critical\":", "\"critical\": 1, \"warning\":", 1);
+    assert_ne!(answer, export);
+    let other = against(&answer, manifest);
+    assert_eq!(other.code, Some(1));
+    for part in ["error[validate/differs]: monitor 'demo/failures'", "at /options/thresholds/critical: exported 1, rendered "] {
+        assert!(other.text.contains(part), "no '{part}' in\n{}", other.text);
+    }
+    let unknown = against(r#"[{"name": "a", "type": "query alert"}, {"name": "b"}]"#, "manifests/dev/demo/monitors");
+    assert!(unknown.text.contains("error[validate/no-match]: nothing is rendered that is called 'a'"), "{}", unknown.text);
+    assert_eq!(against("{}", "manifests/dev/demo").code, Some(2), "the kind of the export is not known");
 }

@@ -12,6 +12,7 @@ mod logs;
 mod monitor;
 mod notebook;
 mod notification_rule;
+mod origin;
 mod part;
 pub mod pointer;
 mod problem;
@@ -27,6 +28,7 @@ use serde_json::Value;
 
 pub use check::check_shape;
 pub use diagnostics::Severity;
+pub use origin::Origin;
 pub use problem::Problem;
 use shape::Shape;
 pub use view::{Dashboard, Monitor, NOTIFIES_ON_NO_DATA, Options, Slo};
@@ -90,7 +92,7 @@ impl PayloadKind {
 
     /// Everything in a payload of this kind that its table does not allow. Returns all problems, not the first.
     #[must_use]
-    pub fn check_schema(self, payload: &Value) -> Vec<Problem> {
-        check_shape(&self.shape(), payload)
+    pub fn check_schema(self, payload: &Value, origin: Origin) -> Vec<Problem> {
+        check_shape(&self.shape(), payload, origin)
     }
 }

@@ -12,7 +12,7 @@ mod slo;
 mod tag;
 mod type_modifiers;
 
-use crate::payload::{PayloadKind, Problem};
+use crate::payload::{Origin, PayloadKind, Problem};
 use serde_json::Value;
 
 pub use dashboard::dashboard;
@@ -20,10 +20,20 @@ pub use downtime::downtime;
 pub use monitor::monitor;
 pub use slo::slo;
 
-/// Validates a payload: its fields ([`PayloadKind::check_schema`]) and the rules of its kind. Returns all problems.
+/// Validates a payload that is written to be sent: its fields ([`PayloadKind::check_schema`]) and the rules of its kind. Returns all problems.
 #[must_use]
 pub fn payload(kind: PayloadKind, payload: &Value) -> Vec<Problem> {
-    let mut problems = kind.check_schema(payload);
+    problems(kind, payload, Origin::Written)
+}
+
+/// Validates a payload that Datadog returned, in the same way. What the tables do not know is a warning, because Datadog may have added it.
+#[must_use]
+pub fn exported(kind: PayloadKind, payload: &Value) -> Vec<Problem> {
+    problems(kind, payload, Origin::Exported)
+}
+
+fn problems(kind: PayloadKind, payload: &Value, origin: Origin) -> Vec<Problem> {
+    let mut problems = kind.check_schema(payload, origin);
     problems.extend(match kind {
         PayloadKind::Monitor => monitor(payload),
         PayloadKind::Dashboard => dashboard(payload),

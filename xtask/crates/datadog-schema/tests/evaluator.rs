@@ -1,6 +1,6 @@
 //! The simulator reads payloads itself, since it must reject what a view leaves out. Both read the same fields to the same values.
 
-use datadog_schema::payload::{Monitor, PayloadKind};
+use datadog_schema::payload::{Monitor, Origin, PayloadKind};
 use datadog_simulator::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn both_readers_agree() {
             },
         },
     });
-    let problems = PayloadKind::Monitor.check_schema(&payload);
+    let problems = PayloadKind::Monitor.check_schema(&payload, Origin::Written);
     assert!(
         problems.iter().all(|problem| !problem.message.contains("unknown")),
         "{problems:?}"

@@ -1,7 +1,7 @@
 //! Valid definitions, broken in one place, are rejected: a field without its name, a required field gone, a value of the wrong type, an unknown value.
 
 use datadog_schema::payload::shape::{Presence, Shape};
-use datadog_schema::payload::{PayloadKind, Severity, pointer};
+use datadog_schema::payload::{Origin, PayloadKind, Severity, pointer};
 use serde_json::{Value, json};
 
 /// Places that are broken in one definition; a large dashboard has thousands.
@@ -47,7 +47,7 @@ fn places(shape: &Shape, value: &Value, path: &str, out: &mut Vec<Place>) {
 }
 
 fn is_rejected(kind: PayloadKind, definition: &Value) -> bool {
-    kind.check_schema(definition)
+    kind.check_schema(definition, Origin::Written)
         .iter()
         .any(|problem| problem.severity == Severity::Error)
 }

@@ -1,7 +1,8 @@
-//! Parsing of files: YAML, files of the account, maintenance windows and runbooks that people write, and recorded lines of metrics. No I/O.
+//! Parsing of files: YAML, files of the account, maintenance windows and runbooks that people write, recorded lines of metrics, and JSON or YAML of any form. No I/O.
 
 pub mod account;
 pub mod runbook;
 pub mod statsd;
+pub mod values;
 pub mod window;
 pub mod yaml;

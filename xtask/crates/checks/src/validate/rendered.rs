@@ -83,12 +83,14 @@ fn outdated(root: &Path, inventory: &Inventory, paths: &[PathBuf]) -> Result<Vec
         .filter(|file| rendered.iter().any(|path| Path::new(file).starts_with(path)));
     Ok(selected
         .map(|file| {
-            Diagnostic::error(
-                "validate/outdated",
-                format!("'{file}' differs from what is rendered from jsonnet/"),
-            )
-            .in_file(file)
-            .help("run `cargo xtask render`")
+            let what = if root.join(&file).exists() {
+                "differs from what is rendered from jsonnet/"
+            } else {
+                "is missing, although it is rendered from jsonnet/"
+            };
+            Diagnostic::error("validate/outdated", format!("'{file}' {what}"))
+                .in_file(file)
+                .help("run `cargo xtask render`")
         })
         .collect())
 }
@@ -121,7 +123,7 @@ fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {
 ///
 /// # Errors
 /// A finding for each path without objects.
-fn select<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
+pub(super) fn select<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
     if paths.is_empty() {
         return Ok(objects.iter().collect());
     }
@@ -186,7 +188,7 @@ fn problems(objects: &[&Object]) -> Vec<Diagnostic> {
         .collect()
 }
 
-const fn schema_kind(kind: ObjectKind) -> PayloadKind {
+pub(super) const fn schema_kind(kind: ObjectKind) -> PayloadKind {
     match kind {
         ObjectKind::Monitor => PayloadKind::Monitor,
         ObjectKind::Slo => PayloadKind::Slo,

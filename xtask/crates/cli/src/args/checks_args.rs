@@ -6,7 +6,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use model::Risk;
 
-use super::{BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, TerraformArgs, ValidateArgs};
+use super::{
+    BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, PayloadKind, TerraformArgs, ValidateArgs,
+};
 
 /// The verbs that `checks` runs.
 #[derive(Debug, Subcommand)]
@@ -143,6 +145,7 @@ pub struct EmittedArgs {
   cargo xtask lint --rule monitor               run all rules of a group
   cargo xtask lint --explain tagging/phi-key    what a rule finds, why, and how to fix it
   cargo xtask lint --format sarif > lint.sarif  for code scanning
+  cargo xtask lint --payload monitor all.json   the health of exported monitors
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
 pub struct LintArgs {
@@ -157,6 +160,14 @@ pub struct LintArgs {
     /// Describe this rule or group of rules, with examples, as text or JSON, and exit
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "rules"])]
     pub explain: Option<String>,
+
+    /// Report the health of exported objects of this kind instead: no handle, muted without an end, no tags, no owner, no recovery threshold
+    #[arg(long, value_enum, value_name = "KIND", requires = "file", conflicts_with_all = ["fix", "rules", "explain"])]
+    pub payload: Option<PayloadKind>,
+
+    /// With --payload: the exported file, or - for standard input
+    #[arg(value_name = "FILE", requires = "payload")]
+    pub file: Option<PathBuf>,
 
     /// The day for rules about age and for suppressions that expire, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]

@@ -9,8 +9,9 @@ use super::FindingFormat;
 /// Validate payloads against Datadog's API: fields, types, queries, thresholds, messages, layouts
 ///
 /// Validates the payloads rendered from jsonnet/, and the Helm values against the keys of the pinned charts. With --payload it validates exported
-/// payloads instead: a JSON object, a list of objects, or one object per line. Errors: Datadog would reject the payload. Warnings: Datadog
-/// would accept it, but it is almost certainly a mistake. Nothing is sent to Datadog.
+/// payloads instead, in JSON or YAML: objects, lists, answers of the API, what pup prints, or Kubernetes resources of Datadog's operator. Errors: Datadog would
+/// reject the payload. Warnings: Datadog would accept it, but it is almost certainly a mistake; or this version does not know something that Datadog exported.
+/// Nothing is sent to Datadog.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask validate                                      everything in the repository
@@ -18,12 +19,18 @@ use super::FindingFormat;
   cargo xtask validate manifests/prod/s3                    the objects that are rendered to it
   cargo xtask validate --payload monitor monitors.jsonl     exported monitors, one per line
   cargo xtask validate --payload dashboard --format json -  a dashboard from standard input
+  cargo xtask validate --against redis.json manifests/prod/redis/monitors
+                                                            what differs between an export and what is rendered
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
 pub struct ValidateArgs {
     /// Validate exported payloads of this kind
     #[arg(long, value_enum, value_name = "KIND")]
     pub payload: Option<PayloadKind>,
+
+    /// Compare the objects in this export with the rendered ones of the same name, without what Datadog adds
+    #[arg(long, value_name = "FILE", conflicts_with = "payload")]
+    pub against: Option<PathBuf>,
 
     /// Files or folders of the repository, from its root; with --payload, the exported file or - for standard input
     #[arg(value_name = "PATHS")]

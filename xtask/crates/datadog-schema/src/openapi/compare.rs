@@ -206,6 +206,12 @@ impl<'s> Comparison<'s> {
     fn object(&mut self, pair: Pair<'s>, object: &'static Object) {
         self.matched.insert(std::ptr::from_ref(object) as usize);
         let outer = self.row.take();
+        let closed = pair.request["additionalProperties"] == false;
+        if closed != object.closed {
+            let what = if closed { "add     closed" } else { "remove  closed" };
+            let name = format!("{}: closed is {}", object.title, object.closed);
+            self.note(object.source, name, format!("{what}, before the title"));
+        }
         let required = required(pair.request);
         let mut known = BTreeSet::new();
         for (name, property) in pair.request["properties"].as_object().into_iter().flatten() {

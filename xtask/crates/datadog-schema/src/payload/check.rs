@@ -2,14 +2,16 @@
 
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod values;
 
-use diagnostics::{Severity, near_matches, suggestion};
+use diagnostics::Severity;
 use serde_json::{Map, Value};
 
+use crate::payload::origin::Origin;
 use crate::payload::pointer::{self, Step};
 use crate::payload::problem::Problem;
-use crate::payload::shape::{Case, Choice, Field, Object, Presence, Shape, When};
+use crate::payload::shape::{Case, Choice, Field, Needs, Object, Presence, Shape, When};
 use crate::payload::wording::{describe_value, quoted, with_article};
 
 pub use values::EVENT_AGGREGATIONS;
@@ -17,13 +19,11 @@ pub use values::EVENT_AGGREGATIONS;
 /// The greatest depth of a payload. `serde_json` reads no deeper values either.
 const DEPTH_MAX: usize = 128;
 
-/// The most names that a help text lists.
-const NAMES_MAX: usize = 12;
-
 /// Checks `value` against `shape`. Returns all problems, in the order of the payload: it never stops at the first.
 #[must_use]
-pub fn check_shape(shape: &Shape, value: &Value) -> Vec<Problem> {
+pub fn check_shape(shape: &Shape, value: &Value, origin: Origin) -> Vec<Problem> {
     let mut walk = Walk {
+        origin,
         path: Vec::new(),
         problems: Vec::new(),
     };
@@ -33,6 +33,7 @@ pub fn check_shape(shape: &Shape, value: &Value) -> Vec<Problem> {
 
 /// The path to the current value, and the problems found so far.
 struct Walk<'v> {
+    origin: Origin,
     path: Vec<Step<'v>>,
     problems: Vec<Problem>,
 }
@@ -112,12 +113,33 @@ impl<'v> Walk<'v> {
                 None => self.unknown(object, name, map),
             }
         }
+        if let Some(needs) = object.needs {
+            self.needs(object, needs, map);
+        }
         for field in object.fields().filter(|field| field.presence == Presence::Required) {
             if !map.contains_key(field.name) {
                 let message = format!("field '{}' is missing in {}", field.name, with_article(object.title));
                 self.problems.push(self.error("payload/missing-field", message));
             }
         }
+    }
+
+    /// One of the needed fields must say something, and formulas need queries.
+    fn needs(&mut self, object: &'static Object, needs: &Needs, map: &Map<String, Value>) {
+        let says = |name: &str| map.get(name).is_some_and(says_something);
+        let problem = if says("formulas") && !says("queries") {
+            self.error(
+                "payload/no-query",
+                format!("the formulas of {} have no queries", with_article(object.title)),
+            )
+            .help("add the queries that they name")
+        } else if needs.fields.iter().any(|name| says(name)) {
+            return;
+        } else {
+            let message = format!("{} {}", with_article(object.title), needs.lack);
+            self.error("payload/no-query", message).help(needs.help)
+        };
+        self.problems.push(problem);
     }
 
     fn field(&mut self, object: &'static Object, field: &'static Field, name: &'v str, value: &'v Value) {
@@ -131,24 +153,15 @@ impl<'v> Walk<'v> {
                 severity: Severity::Warning,
                 ..problem
             });
-        } else if !(value.is_null() && (field.nullable || field.presence == Presence::ReadOnly)) {
+        } else if field.presence == Presence::ReadOnly && self.origin == Origin::Exported {
+            // Datadog wrote it, and reads it in no request.
+        } else if value.is_null() && (field.nullable || field.presence == Presence::ReadOnly) {
+            // It says the same as no field.
+        } else if value.is_null() && field.presence == Presence::Optional && self.origin == Origin::Exported {
+            self.problems.push(self.null(name));
+        } else {
             self.within(Step::Key(name), &field.shape, value);
         }
-    }
-
-    fn unknown(&mut self, object: &'static Object, name: &str, map: &Map<String, Value>) {
-        let free = object
-            .fields()
-            .filter(|field| field.presence != Presence::ReadOnly && !map.contains_key(field.name));
-        let free: Vec<_> = free.map(|field| field.name).collect();
-        let help = if free.len() <= NAMES_MAX || !near_matches(name, free.iter().copied()).is_empty() {
-            suggestion(name, free)
-        } else {
-            "remove it".to_owned()
-        };
-        let message = format!("unknown field '{name}' in {}", with_article(object.title));
-        self.problems
-            .push(self.error_in(name, "payload/unknown-field", message).help(help));
     }
 
     fn choice(&mut self, choice: &'static Choice, value: &'v Value) {
@@ -162,30 +175,40 @@ impl<'v> Walk<'v> {
         let name = choice.tag.rsplit('/').next().unwrap_or_default();
         let at_tag = |rule, message| Problem::error(rule, pointer::render(&self.path) + choice.tag, message);
         let problem = match (value, tag) {
-            (Value::Object(_), Some(Value::String(text))) => at_tag(
-                "payload/value",
-                format!("unknown {name} '{text}' of {}", with_article(choice.title)),
-            )
-            .help(suggestion(text, choice.tags())),
+            (Value::Object(_), Some(Value::String(text))) => {
+                let message = format!("unknown {name} '{text}' of {}", with_article(choice.title));
+                self.unknown_value(at_tag("payload/value", message), text, choice.tags())
+            }
             (Value::Object(_), Some(other)) => at_tag(
                 "payload/type",
                 format!("expected a text in '{name}', found {}", describe_value(other)),
             ),
-            (Value::Object(_), None) => {
+            (Value::Object(map), None) => {
                 let path = choice.tag.trim_start_matches('/').replace('/', ".");
                 let needed = if path.is_empty() {
                     markers(choice)
                 } else {
                     vec![path.as_str()]
                 };
-                self.error(
+                let problem = self.error(
                     "payload/missing-field",
                     format!("field {} is missing in {}", quoted(&needed), with_article(choice.title)),
-                )
+                );
+                self.or_newer_case(problem, &needed, map)
             }
             (other, _) => self.wrong_kind(&Shape::Choice(choice), other),
         };
         self.problems.push(problem);
+    }
+}
+
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
     }
 }
 

@@ -7,7 +7,8 @@ use super::PayloadKind;
 use super::shape::{Field, Object, Presence, Shape};
 
 /// Fields that the API adds although requests may have them, by the title of their object. Without a declaration, they say nothing.
-const ADDED: [(&str, &str); 7] = [
+const ADDED: [(&str, &str); 8] = [
+    ("dashboard", "auto_refresh"),
     ("monitor", "matching_downtimes"),
     ("monitor", "restriction_policy"),
     ("API test", "created_at"),

@@ -13,6 +13,7 @@ object! {
         widgets: required List(Object(widget::WIDGET)),
         author_handle: read_only Text,
         author_name: read_only nullable Text,
+        auto_refresh: Bool,
         created_at: read_only Text,
         default_timeframe: nullable Choice(timeframe::TIMEFRAME),
         description: nullable Text,

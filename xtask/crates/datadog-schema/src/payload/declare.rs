@@ -9,6 +9,19 @@
 //!     }
 //! }
 //!
+//! object! {
+//!     JOIN_KEYS = closed "join keys" {
+//!         primary: required Text,
+//!     }
+//! }
+//!
+//! object! {
+//!     REQUEST = "request" needs ASKS {
+//!         q: Text,
+//!         queries: List(Choice(QUERY)),
+//!     }
+//! }
+//!
 //! choice! {
 //!     QUERY = "query" by "/data_source" {
 //!         is("metrics") => Object(METRIC),
@@ -18,17 +31,32 @@
 //! }
 //! ```
 
-/// An object: `NAME = "its title" with [groups of fields] { field: words Shape, ... }`.
+/// An object: `NAME = "its title" with [groups of fields] { field: words Shape, ... }`. It is `closed` where the API's schema has no additional properties;
+/// `needs` names a constant with the fields of which one must say something.
 macro_rules! object {
-    ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal $(with [$($part:path),+])? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $($closed:ident)? $title:literal $(with [$($part:path),+])? $(needs $needs:path)? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Object = $crate::payload::shape::Object {
             title: $title,
             source: $crate::payload::shape::Source { file: file!(), constant: stringify!($name) },
+            closed: $crate::payload::declare::closed!($($closed)?),
+            needs: $crate::payload::declare::needs!($($needs)?),
             parts: &[$($($part),+)?],
             fields: &[$($crate::payload::declare::field!(stringify!($field), $($word)+ $(($($args)*))?)),*],
         };
     };
+}
+
+/// Whether an object is declared `closed`.
+macro_rules! closed {
+    () => { false };
+    (closed) => { true };
+}
+
+/// The fields of which an object needs one.
+macro_rules! needs {
+    () => { None };
+    ($needs:path) => { Some(&$needs) };
 }
 
 /// A group of fields that several objects share.
@@ -107,4 +135,4 @@ macro_rules! when {
     (otherwise) => { $crate::payload::shape::When::Otherwise };
 }
 
-pub(crate) use {choice, field, fields, object, shape, when};
+pub(crate) use {choice, closed, field, fields, needs, object, shape, when};

@@ -18,6 +18,10 @@ pub struct Object {
     pub title: &'static str,
     /// Where the table is written.
     pub source: Source,
+    /// Whether the API's schema states that there are no other fields: an unknown one is wrong wherever the object comes from.
+    pub closed: bool,
+    /// Fields of which one must say something.
+    pub needs: Option<&'static Needs>,
     /// Groups of fields that it shares with other objects.
     pub parts: &'static [&'static [Field]],
     /// The fields that it declares itself.
@@ -37,6 +41,17 @@ impl Object {
         let named = |fields: &'static [Field]| fields.iter().find(|field| field.name == name);
         named(self.fields).or_else(|| self.parts.iter().find_map(|part| named(part)))
     }
+}
+
+/// Fields of which one must say something: with none of them, or only with null or empty ones, the API rejects the object.
+#[derive(Debug)]
+pub struct Needs {
+    /// Their names.
+    pub fields: &'static [&'static str],
+    /// What the object does without them, for messages: `asks nothing`.
+    pub lack: &'static str,
+    /// What to do.
+    pub help: &'static str,
 }
 
 /// A field of an object.
@@ -130,7 +145,7 @@ impl Choice {
     }
 
     /// All values of the tag that a case has.
-    pub fn tags(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub fn tags(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
         let tags = self.cases.iter().filter_map(|case| match case.when {
             When::Tag(values) => Some(values),
             _ => None,

@@ -50,9 +50,10 @@ object! {
 const TIMEFRAMES: &[&str] = &["7d", "30d", "90d", "custom"];
 
 choice! {
-    /// An SLO, or a correction, which has an envelope.
+    /// An SLO, or a correction, which has an envelope in requests.
     pub(crate) PAYLOAD = "SLO" by "" {
         has("data") => Object(correction::CORRECTION),
+        at("/type", "correction") => Object(correction::DATA),
         otherwise => Object(SLO),
     }
 }

@@ -1,6 +1,5 @@
 //! Numbers and texts.
 
-use diagnostics::suggestion;
 use serde_json::{Number, Value};
 
 use super::Walk;
@@ -28,17 +27,14 @@ impl Walk<'_> {
     pub(super) fn value(&self, shape: &Shape, value: &Value) -> Option<Problem> {
         match (*shape, value) {
             (Shape::Any, _) | (Shape::Bool, Value::Bool(_)) | (Shape::Number, Value::Number(_)) => None,
-            (Shape::Integer(low, high), Value::Number(number)) => match number.as_i64() {
-                Some(n) => (n < low || n > high).then(|| self.range(n, low, high)),
-                None => self.whole(number),
+            (Shape::Integer(low, high), Value::Number(number)) => match whole(number) {
+                Some(n) => (n < low.into() || n > high.into()).then(|| self.range(number, low, high)),
+                None => Some(self.no_whole_number(number)),
             },
-            (Shape::Digits, Value::Number(number)) => {
-                if number.is_f64() {
-                    self.whole(number)
-                } else {
-                    None
-                }
-            }
+            (Shape::Digits, Value::Number(number)) => match whole(number) {
+                Some(n) => i64::try_from(n).is_err().then(|| self.range(number, i64::MIN, i64::MAX)),
+                None => Some(self.no_whole_number(number)),
+            },
             (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
                 None
             }
@@ -73,6 +69,7 @@ impl Walk<'_> {
                 describe_value(value)
             ),
         );
+        let problem = self.or_other_notation(problem, shape, value);
         match (shape, value) {
             (_, Value::Null) => problem.help("remove the field, or set a value"),
             (Shape::Integer(..) | Shape::Number, Value::String(text)) if text.parse::<f64>().is_ok() => {
@@ -86,12 +83,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Whole numbers may be written `5.0`.
-    fn whole(&self, number: &Number) -> Option<Problem> {
-        let whole = number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
-        (!whole).then(|| self.no_whole_number(number))
-    }
-
     fn no_whole_number(&self, number: &Number) -> Problem {
         self.error(
             "payload/type",
@@ -99,8 +90,9 @@ impl Walk<'_> {
         )
     }
 
-    fn range(&self, number: i64, low: i64, high: i64) -> Problem {
+    fn range(&self, number: &Number, low: i64, high: i64) -> Problem {
         let allowed = match (low, high) {
+            (i64::MIN, i64::MAX) => "a number of 64 bits".to_owned(),
             (_, i64::MAX) => format!("at least {low}"),
             (i64::MIN, _) => format!("at most {high}"),
             _ => format!("between {low} and {high}"),
@@ -131,7 +123,7 @@ impl Walk<'_> {
 
     fn one_of(&self, text: &str, values: &'static [&'static str]) -> Option<Problem> {
         let unknown = || self.error("payload/value", format!("unknown value '{text}' in {}", self.place()));
-        (!values.contains(&text)).then(|| unknown().help(suggestion(text, values.iter().copied())))
+        (!values.contains(&text)).then(|| self.unknown_value(unknown(), text, values.iter().copied()))
     }
 
     /// An empty name means none.
@@ -150,11 +142,18 @@ impl Walk<'_> {
     }
 
     fn one_of_integers(&self, number: &Number, values: &'static [i64]) -> Option<Problem> {
-        let known = number.as_i64().is_some_and(|n| values.contains(&n));
+        let known = whole(number).is_some_and(|n| values.iter().any(|value| i128::from(*value) == n));
         let list = || values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         let unknown = || self.error("payload/value", format!("unknown value {number} in {}", self.place()));
-        (!known).then(|| unknown().help(format!("use one of {}", list())))
+        (!known).then(|| self.or_newer(unknown().help(format!("use one of {}", list())), "", []))
     }
+}
+
+/// The whole number, which may be written `5.0`. What has more than 64 bits was read as a fraction, and is cut to a number that is out of every range.
+fn whole(number: &Number) -> Option<i128> {
+    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    #[expect(clippy::cast_possible_truncation, reason = "a cast from a float saturates, beyond every bound")]
+    exact.or_else(|| number.as_f64().filter(|n| n.fract() == 0.0).map(|n| n as i128))
 }
 
 /// `pc99`, `pc99.9`

@@ -1,6 +1,6 @@
 //! A downtime as the API's version 1 has it.
 
-use crate::payload::declare::{fields, object};
+use crate::payload::declare::{choice, fields, object};
 
 object! {
     pub(crate) DOWNTIME = "downtime" with [FIELDS] {
@@ -16,23 +16,37 @@ fields! {
     FIELDS {
         active: read_only Bool,
         canceled: read_only nullable Integer,
+        child_id: read_only Any,
+        created: read_only Any,
         creator_id: read_only Integer,
         disabled: Bool,
         downtime_type: read_only Integer,
         end: nullable Integer,
         id: read_only Integer,
         message: nullable Text,
+        modified: read_only Any,
         monitor_id: nullable Integer,
         monitor_tags: List(Text),
         mute_first_recovery_notification: Bool,
         notify_end_states: List(In(END_STATES)),
         notify_end_types: List(In(END_TYPES)),
+        org_id: read_only Any,
         parent_id: nullable Integer,
         recurrence: nullable Object(RECURRENCE),
-        scope: List(Text),
+        scope: Choice(SCOPE),
         start: Integer,
+        status: read_only Any,
         timezone: TimeZone,
         updater_id: read_only nullable Integer,
+        uuid: read_only Any,
+    }
+}
+
+choice! {
+    /// The API also accepts one scope that is not in a list.
+    SCOPE = "scope of a downtime" by "" {
+        text => Text,
+        otherwise => List(Text),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::payload::declare::{fields, object};
 use crate::payload::part::{conditional_format, number_format};
 use crate::payload::query::{self, order};
+use crate::payload::shape::Needs;
 
 object! {
     pub(crate) FORMULA = "formula" {
@@ -50,3 +51,13 @@ fields! {
         response_format: In(RESPONSE_FORMATS),
     }
 }
+
+/// A request asks by one of these.
+pub(crate) static ASKS: Needs = Needs {
+    fields: &[
+        "q", "queries", "query", "apm_query", "apm_stats_query", "audit_query", "event_query", "log_query", "network_query", "process_query",
+        "profile_metrics_query", "rum_query", "security_query",
+    ],
+    lack: "asks nothing",
+    help: "set 'queries' with 'formulas', or remove the request",
+};

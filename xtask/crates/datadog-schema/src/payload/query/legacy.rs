@@ -3,9 +3,10 @@
 use crate::payload::declare::{fields, object};
 use crate::payload::part::formula;
 use crate::payload::query::order;
+use crate::payload::shape::Needs;
 
 object! {
-    pub(crate) SEARCH_QUERY = "search query" {
+    pub(crate) SEARCH_QUERY = "search query" needs COMPUTES {
         compute: Object(COMPUTE),
         group_by: List(Object(GROUP_BY)),
         index: Text,
@@ -93,3 +94,9 @@ fields! {
         security_query: Object(SEARCH_QUERY),
     }
 }
+
+static COMPUTES: Needs = Needs {
+    fields: &["compute", "multi_compute"],
+    lack: "computes nothing",
+    help: "set 'compute', such as { aggregation: 'count' }",
+};

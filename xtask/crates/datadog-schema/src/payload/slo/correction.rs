@@ -9,9 +9,11 @@ object! {
 }
 
 object! {
-    DATA = "data of an SLO correction" {
+    pub(super) DATA = "data of an SLO correction" {
         type: required Only("correction"),
         attributes: Object(ATTRIBUTES),
+        id: read_only Any,
+        relationships: read_only Any,
     }
 }
 
@@ -19,12 +21,16 @@ object! {
     ATTRIBUTES = "attributes of an SLO correction" {
         category: required Only("Scheduled Maintenance", "Outside Business Hours", "Deployment", "Other"),
         start: required Integer,
+        created_at: read_only Any,
+        creator: read_only Any,
         description: Text,
-        duration: Integer,
-        end: Integer,
-        rrule: Text,
-        slo_id: Text,
-        slo_query: Text,
+        duration: nullable Integer,
+        end: nullable Integer,
+        modified_at: read_only Any,
+        modifier: read_only Any,
+        rrule: nullable Text,
+        slo_id: nullable Text,
+        slo_query: nullable Text,
         timezone: TimeZone,
     }
 }

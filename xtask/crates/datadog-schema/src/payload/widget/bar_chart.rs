@@ -22,7 +22,7 @@ choice! {
 }
 
 object! {
-    REQUEST = "request of a bar chart" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a bar chart" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         audit_query: Object(legacy::SEARCH_QUERY),
         conditional_formats: List(Choice(conditional_format::FORMAT)),
         event_query: Object(legacy::SEARCH_QUERY),

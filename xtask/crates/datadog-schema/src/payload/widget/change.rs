@@ -14,7 +14,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a change" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a change" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         change_type: Only("absolute", "relative"),
         compare_to: Only("hour_before", "day_before", "week_before", "month_before"),
         event_query: Object(legacy::SEARCH_QUERY),

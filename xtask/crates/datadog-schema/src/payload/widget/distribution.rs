@@ -39,7 +39,7 @@ object! {
 }
 
 object! {
-    pub(crate) REQUEST = "request of a distribution" with [legacy::SEARCHES, formula::QUERIES] {
+    pub(crate) REQUEST = "request of a distribution" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         apm_stats_query: Object(legacy::APM_STATS),
         event_query: Object(legacy::SEARCH_QUERY),
         q: Text,

@@ -30,7 +30,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a geomap" with [formula::QUERIES] {
+    REQUEST = "request of a geomap" with [formula::QUERIES] needs formula::ASKS {
         columns: List(Object(list_stream::COLUMN)),
         conditional_formats: List(Choice(conditional_format::FORMAT)),
         log_query: Object(legacy::SEARCH_QUERY),

@@ -18,7 +18,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a heat grid" {
+    REQUEST = "request of a heat grid" needs formula::ASKS {
         queries: required List(Choice(query::QUERY)),
         response_format: required Only("timeseries"),
         formulas: List(Object(FORMULA)),

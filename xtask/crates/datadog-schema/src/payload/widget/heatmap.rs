@@ -20,7 +20,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a heat map" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a heat map" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         event_query: Object(legacy::EVENT),
         q: Text,
         query: Object(metric::METRIC),

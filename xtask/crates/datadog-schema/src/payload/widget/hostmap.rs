@@ -1,9 +1,10 @@
 //! Hosts or containers, coloured by a value.
 
 use crate::payload::declare::object;
-use crate::payload::part::{conditional_format, link, number_format, title};
+use crate::payload::part::{conditional_format, formula, link, number_format, title};
 use crate::payload::query;
 use crate::payload::query::{legacy, order};
+use crate::payload::shape::Needs;
 
 object! {
     pub(crate) WIDGET = "host map widget" with [title::TITLE] {
@@ -39,7 +40,7 @@ object! {
 }
 
 object! {
-    REQUESTS = "requests of a host map" {
+    REQUESTS = "requests of a host map" needs COLOURS {
         child: Object(INFRASTRUCTURE),
         conditional_formats: List(Choice(conditional_format::FORMAT)),
         enrichments: List(Object(SCALAR)),
@@ -57,6 +58,13 @@ object! {
         style: Object(INFRASTRUCTURE_STYLE),
     }
 }
+
+/// One half may ask nothing: hosts have a colour or a size.
+static COLOURS: Needs = Needs {
+    fields: &["fill", "size", "enrichments", "child", "projection", "query"],
+    lack: "ask nothing",
+    help: "set 'fill' or 'size'",
+};
 
 object! {
     STYLE = "style of a host map" {
@@ -151,7 +159,7 @@ object! {
 }
 
 object! {
-    SCALAR = "enrichment of a host map" {
+    SCALAR = "enrichment of a host map" needs formula::ASKS {
         formulas: required List(Object(FORMULA)),
         queries: required List(Choice(query::QUERY)),
         response_format: required Only("scalar"),

@@ -1,6 +1,6 @@
 //! Events as a table.
 
-use crate::payload::declare::object;
+use crate::payload::declare::{choice, object};
 use crate::payload::part::{sort, time, title};
 use crate::payload::query::events;
 
@@ -17,7 +17,15 @@ object! {
 object! {
     pub(crate) COLUMN = "column of a list stream" {
         field: required Text,
-        width: required Only("auto", "compact", "full"),
+        width: required Choice(WIDTH),
+    }
+}
+
+choice! {
+    /// A column that somebody dragged has a width in pixels.
+    WIDTH = "width of a column" by "" {
+        text => Only("auto", "compact", "full"),
+        otherwise => Integer(0..),
     }
 }
 

@@ -41,7 +41,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a query value" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a query value" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         aggregator: In(metric::AGGREGATORS),
         audit_query: Object(legacy::SEARCH_QUERY),
         comparison: Object(COMPARISON),

@@ -4,6 +4,7 @@ use crate::payload::declare::object;
 use crate::payload::part::{axis, formula, link, time, title};
 use crate::payload::query;
 use crate::payload::query::legacy;
+use crate::payload::shape::Needs;
 
 object! {
     pub(crate) WIDGET = "scatter plot widget" with [title::TITLE] {
@@ -18,7 +19,7 @@ object! {
 }
 
 object! {
-    TABLE = "table request of a scatter plot" {
+    TABLE = "table request of a scatter plot" needs formula::ASKS {
         formulas: List(Object(FORMULA)),
         queries: List(Choice(query::QUERY)),
         response_format: In(formula::RESPONSE_FORMATS),
@@ -26,7 +27,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a scatter plot" with [legacy::SEARCHES] {
+    REQUEST = "request of a scatter plot" with [legacy::SEARCHES] needs formula::ASKS {
         aggregator: Only("avg", "last", "max", "min", "sum"),
         event_query: Object(legacy::SEARCH_QUERY),
         q: Text,
@@ -34,7 +35,7 @@ object! {
 }
 
 object! {
-    REQUESTS = "requests of a scatter plot" {
+    REQUESTS = "requests of a scatter plot" needs POINTS {
         table: Object(TABLE),
         x: Object(REQUEST),
         y: Object(REQUEST),
@@ -48,3 +49,9 @@ object! {
         alias: Text,
     }
 }
+
+static POINTS: Needs = Needs {
+    fields: &["table", "x", "y"],
+    lack: "ask nothing",
+    help: "set 'table' with queries and formulas, or 'x' and 'y'",
+};

@@ -23,7 +23,7 @@ choice! {
 }
 
 object! {
-    REQUEST = "request of a sunburst" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a sunburst" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         audit_query: Object(legacy::SEARCH_QUERY),
         event_query: Object(legacy::SEARCH_QUERY),
         q: Text,

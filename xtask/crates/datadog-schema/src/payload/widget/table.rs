@@ -15,7 +15,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a table" with [legacy::SEARCHES, formula::QUERIES] {
+    REQUEST = "request of a table" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         aggregator: In(metric::AGGREGATORS),
         alias: Text,
         apm_stats_query: Object(legacy::APM_STATS),

@@ -41,7 +41,7 @@ object! {
 }
 
 object! {
-    pub(crate) REQUEST = "request of a time series" with [legacy::SEARCHES, formula::QUERIES] {
+    pub(crate) REQUEST = "request of a time series" with [legacy::SEARCHES, formula::QUERIES] needs formula::ASKS {
         audit_query: Object(legacy::SEARCH_QUERY),
         display_type: Only("area", "bars", "line", "overlay"),
         event_query: Object(legacy::SEARCH_QUERY),

@@ -1,7 +1,7 @@
 //! What depends on what: services or data streams.
 
 use crate::payload::declare::{choice, object};
-use crate::payload::part::{link, time, title};
+use crate::payload::part::{formula, link, time, title};
 
 object! {
     pub(crate) WIDGET = "topology map widget" with [title::TITLE] {
@@ -13,7 +13,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a topology map" {
+    REQUEST = "request of a topology map" needs formula::ASKS {
         query: Choice(QUERY),
         request_type: Only("topology"),
     }

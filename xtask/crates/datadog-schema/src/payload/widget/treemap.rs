@@ -20,7 +20,7 @@ object! {
 }
 
 object! {
-    pub(crate) REQUEST = "request of a tree map" with [formula::QUERIES] {
+    pub(crate) REQUEST = "request of a tree map" with [formula::QUERIES] needs formula::ASKS {
         q: Text,
         sort: Object(sort::SORT),
         style: Object(style::REQUEST),

@@ -75,4 +75,5 @@ pub(crate) const DATA_SOURCES: &[&str] = &[
     "database_queries",
     "network",
     "network_path",
+    "llm_observability",
 ];
