@@ -42,7 +42,7 @@ object! {
 }
 
 object! {
-    CELL = "cell of a notebook" {
+    CELL = closed "cell of a notebook" {
         attributes: required Choice(CELL_ATTRIBUTES),
         type: required Only("notebook_cells"),
         id: read_only Text,

@@ -19,7 +19,7 @@ object! {
 }
 
 object! {
-    ATTRIBUTES = "attributes of a notification rule" {
+    ATTRIBUTES = closed "attributes of a notification rule" {
         name: required Text(1..=1000),
         bundle_config: Object(BUNDLE_CONFIG),
         conditional_recipients: Object(CONDITIONAL_RECIPIENTS),
@@ -58,13 +58,13 @@ choice! {
 }
 
 object! {
-    FILTER_TAGS = "filter by tags" {
+    FILTER_TAGS = closed "filter by tags" {
         tags: required List(Text(0..=255), 1..=20),
     }
 }
 
 object! {
-    FILTER_SCOPE = "filter by scope" {
+    FILTER_SCOPE = closed "filter by scope" {
         scope: required Text(1..=3000),
     }
 }

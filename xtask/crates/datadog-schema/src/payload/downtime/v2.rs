@@ -64,7 +64,7 @@ choice! {
 }
 
 object! {
-    ONCE = "one-time schedule" {
+    ONCE = closed "one-time schedule" {
         end: nullable Text,
         start: nullable Text,
     }

@@ -3,7 +3,7 @@
 use crate::payload::declare::{choice, object};
 
 object! {
-    pub(crate) VARIABLE = "template variable of a notebook" {
+    pub(crate) VARIABLE = closed "template variable of a notebook" {
         name: required Text,
         available_values: nullable List(Text(1..)),
         available_values_query: Choice(QUERY),
@@ -24,7 +24,7 @@ choice! {
 }
 
 object! {
-    EVENTS = "event query of the available values" {
+    EVENTS = closed "event query of the available values" {
         data_source: required Text,
         group_by: required List(Object(GROUP_BY)),
         search: required Object(SEARCH),
@@ -32,19 +32,19 @@ object! {
 }
 
 object! {
-    GROUP_BY = "group of the available values" {
+    GROUP_BY = closed "group of the available values" {
         facet: required Text,
     }
 }
 
 object! {
-    SEARCH = "search of the available values" {
+    SEARCH = closed "search of the available values" {
         query: required Text,
     }
 }
 
 object! {
-    METRICS = "metric query of the available values" {
+    METRICS = closed "metric query of the available values" {
         data_source: required Text,
         query: required Text,
     }

@@ -11,7 +11,7 @@ choice! {
 }
 
 object! {
-    LEGACY = "time of a widget" {
+    LEGACY = closed "time of a widget" {
         hide_incomplete_cost_data: Bool,
         live_span: Only(
             "1m", "5m", "10m", "15m", "30m", "1h", "4h", "1d", "2d", "1w", "1mo", "3mo", "6mo", "week_to_date", "month_to_date", "1y",

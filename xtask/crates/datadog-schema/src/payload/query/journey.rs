@@ -14,7 +14,7 @@ object! {
 }
 
 object! {
-    COMPUTE = "compute of a user journey" {
+    COMPUTE = closed "compute of a user journey" {
         aggregation: required In(events::AGGREGATIONS),
         interval: Number,
         metric: Only("__dd.conversion", "__dd.conversion_rate", "__dd.time_to_convert"),
@@ -33,7 +33,7 @@ object! {
 }
 
 object! {
-    pub(crate) SEARCH = "search of a user journey" {
+    pub(crate) SEARCH = closed "search of a user journey" {
         expression: required Text,
         node_objects: required Map(Object(product_analytics::BASE)),
         filters: Object(FILTERS),

@@ -16,7 +16,7 @@ object! {
 }
 
 object! {
-    COMPUTE = "compute of a product analytics query" {
+    COMPUTE = closed "compute of a product analytics query" {
         aggregation: required In(events::AGGREGATIONS),
         interval: Number,
         metric: Text,
@@ -35,20 +35,20 @@ object! {
 }
 
 object! {
-    pub(crate) BASE = "base query" {
+    pub(crate) BASE = closed "base query" {
         data_source: required Only("product_analytics"),
         search: required Object(SEARCH),
     }
 }
 
 object! {
-    SEARCH = "search of a base query" {
+    SEARCH = closed "search of a base query" {
         query: required Text,
     }
 }
 
 object! {
-    pub(crate) INTERVAL = "calendar interval" {
+    pub(crate) INTERVAL = closed "calendar interval" {
         type: required Only("day", "week", "month", "year", "quarter", "minute", "hour"),
         alignment: Text,
         quantity: Integer,

@@ -14,14 +14,14 @@ object! {
 }
 
 object! {
-    COMPUTE = "compute of a retention query" {
+    COMPUTE = closed "compute of a retention query" {
         aggregation: required EventAggregation,
         metric: required Only("__dd.retention", "__dd.retention_rate"),
     }
 }
 
 object! {
-    GROUP_BY = "group of a retention query" {
+    GROUP_BY = closed "group of a retention query" {
         facet: required Text,
         target: required Only("cohort", "return_period"),
         limit: Integer,
@@ -32,13 +32,13 @@ object! {
 }
 
 object! {
-    SORT = "sort of a group" {
+    SORT = closed "sort of a group" {
         order: In(order::ORDER),
     }
 }
 
 object! {
-    SEARCH = "search of a retention query" {
+    SEARCH = closed "search of a retention query" {
         cohort_criteria: required Object(COHORT),
         retention_entity: required Only("@usr.id", "@account.id"),
         return_condition: required Only("conversion_on", "conversion_on_or_after"),
@@ -48,35 +48,35 @@ object! {
 }
 
 object! {
-    FILTERS = "filters of a retention query" {
+    FILTERS = closed "filters of a retention query" {
         audience_filters: Object(audience::FILTERS),
         string_filter: Text,
     }
 }
 
 object! {
-    COHORT = "cohort criteria" {
+    COHORT = closed "cohort criteria" {
         base_query: required Object(product_analytics::BASE),
         time_interval: required Object(COHORT_INTERVAL),
     }
 }
 
 object! {
-    COHORT_INTERVAL = "interval of a cohort" {
+    COHORT_INTERVAL = closed "interval of a cohort" {
         type: required Only("calendar"),
         value: required Object(product_analytics::INTERVAL),
     }
 }
 
 object! {
-    RETURN = "return criteria" {
+    RETURN = closed "return criteria" {
         base_query: required Object(product_analytics::BASE),
         time_interval: Object(RETURN_INTERVAL),
     }
 }
 
 object! {
-    RETURN_INTERVAL = "interval of a return" {
+    RETURN_INTERVAL = closed "interval of a return" {
         type: required Only("fixed"),
         unit: required Only("day", "week", "month"),
         value: required Number,
@@ -84,7 +84,7 @@ object! {
 }
 
 object! {
-    pub(crate) WIDGET_QUERY = "retention query" {
+    pub(crate) WIDGET_QUERY = closed "retention query" {
         data_source: required Only("product_analytics_retention"),
         compute: required Object(COMPUTE),
         search: required Object(SEARCH),

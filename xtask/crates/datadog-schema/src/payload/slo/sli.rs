@@ -11,7 +11,7 @@ choice! {
 }
 
 object! {
-    TIME_SLICE = "time-slice SLI" {
+    TIME_SLICE = closed "time-slice SLI" {
         time_slice: required Object(CONDITION),
     }
 }
@@ -40,7 +40,7 @@ object! {
 }
 
 object! {
-    COUNT = "count SLI" {
+    COUNT = closed "count SLI" {
         count: required Choice(COUNT_DEFINITION),
     }
 }
@@ -53,7 +53,7 @@ choice! {
 }
 
 object! {
-    GOOD_OF_TOTAL = "count SLI of good and all events" {
+    GOOD_OF_TOTAL = closed "count SLI of good and all events" {
         good_events_formula: required Object(FORMULA),
         queries: required List(Object(metric::METRIC), 1..),
         total_events_formula: required Object(FORMULA),
@@ -61,7 +61,7 @@ object! {
 }
 
 object! {
-    GOOD_AND_BAD = "count SLI of good and bad events" {
+    GOOD_AND_BAD = closed "count SLI of good and bad events" {
         bad_events_formula: required Object(FORMULA),
         good_events_formula: required Object(FORMULA),
         queries: required List(Object(metric::METRIC), 1..),

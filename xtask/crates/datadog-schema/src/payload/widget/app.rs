@@ -4,7 +4,7 @@ use crate::payload::declare::object;
 use crate::payload::part::{align, link, time};
 
 object! {
-    pub(crate) WIDGET = "app widget" {
+    pub(crate) WIDGET = closed "app widget" {
         type: required Only("custom", "embedded_app"),
         app_id: Text,
         custom_links: List(Object(link::LINK)),
@@ -21,7 +21,7 @@ object! {
 }
 
 object! {
-    INPUT = "input of an app" {
+    INPUT = closed "input of an app" {
         name: required Text,
         value: required Any,
     }

@@ -5,7 +5,7 @@ use crate::payload::part::{time, title};
 use crate::payload::query::retention;
 
 object! {
-    pub(crate) WIDGET = "cohort widget" with [title::TITLE] {
+    pub(crate) WIDGET = closed "cohort widget" with [title::TITLE] {
         type: required Only("cohort"),
         requests: required List(Object(GRID_REQUEST), 1..),
         time: Choice(time::TIME),
@@ -13,7 +13,7 @@ object! {
 }
 
 object! {
-    GRID_REQUEST = "grid request of a cohort" {
+    GRID_REQUEST = closed "grid request of a cohort" {
         request_type: required Only("retention_grid"),
         query: required Object(retention::WIDGET_QUERY),
     }

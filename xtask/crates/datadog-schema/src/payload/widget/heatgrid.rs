@@ -5,7 +5,7 @@ use crate::payload::part::{conditional_format, formula, link, number_format, tim
 use crate::payload::query;
 
 object! {
-    pub(crate) WIDGET = "heat grid widget" with [title::TITLE] {
+    pub(crate) WIDGET = closed "heat grid widget" with [title::TITLE] {
         requests: required List(Object(REQUEST), 1..),
         sort: required Object(SORT),
         type: required Only("heatgrid"),
@@ -18,7 +18,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a heat grid" needs formula::ASKS {
+    REQUEST = closed "request of a heat grid" needs formula::ASKS {
         queries: required List(Choice(query::QUERY)),
         response_format: required Only("timeseries"),
         formulas: List(Object(FORMULA)),
@@ -26,7 +26,7 @@ object! {
 }
 
 object! {
-    FORMULA = "formula of a heat grid" {
+    FORMULA = closed "formula of a heat grid" {
         formula: required Text,
         alias: Text,
         conditional_formats: List(Choice(conditional_format::FORMAT)),
@@ -37,7 +37,7 @@ object! {
 }
 
 object! {
-    SORT = "order of a heat grid" {
+    SORT = closed "order of a heat grid" {
         nesting_display: required Only("flat"),
         sort_by: required Choice(SORT_BY),
     }
@@ -51,7 +51,7 @@ choice! {
 }
 
 object! {
-    SORT_BY_VALUE = "order by value" {
+    SORT_BY_VALUE = closed "order by value" {
         aggregation: required Only("avg", "min", "max", "sum"),
         order: required Only("asc", "desc"),
         property: required Only("value"),
@@ -59,7 +59,7 @@ object! {
 }
 
 object! {
-    SORT_BY_LABEL = "order by label" {
+    SORT_BY_LABEL = closed "order by label" {
         order: required Only("asc", "desc"),
         property: required Only("label"),
     }
@@ -75,7 +75,7 @@ choice! {
 }
 
 object! {
-    CUSTOM_GRADIENT = "custom gradient" {
+    CUSTOM_GRADIENT = closed "custom gradient" {
         mode: required Only("gradient"),
         source: required Only("custom"),
         stops: required List(Object(STOP), 2..=6),
@@ -83,14 +83,14 @@ object! {
 }
 
 object! {
-    STOP = "stop of a gradient" {
+    STOP = closed "stop of a gradient" {
         color: required Choice(COLOR),
         position: required Integer(0..=100),
     }
 }
 
 object! {
-    PRESET_GRADIENT = "preset gradient" {
+    PRESET_GRADIENT = closed "preset gradient" {
         mode: required Only("gradient"),
         preset_name: required Text,
         source: required Only("preset"),
@@ -98,7 +98,7 @@ object! {
 }
 
 object! {
-    CUSTOM_BINS = "custom colour bins" {
+    CUSTOM_BINS = closed "custom colour bins" {
         bins: required List(Object(BIN), 2..=6),
         mode: required Only("discrete"),
         source: required Only("custom"),
@@ -106,14 +106,14 @@ object! {
 }
 
 object! {
-    BIN = "colour bin" {
+    BIN = closed "colour bin" {
         color: required Choice(COLOR),
         lower_bound: Number,
     }
 }
 
 object! {
-    PRESET_BINS = "preset colour bins" {
+    PRESET_BINS = closed "preset colour bins" {
         mode: required Only("discrete"),
         preset_name: required Text,
         source: required Only("preset"),
@@ -128,13 +128,13 @@ choice! {
 }
 
 object! {
-    LABEL_COLUMN = "label column of a heat grid" {
+    LABEL_COLUMN = closed "label column of a heat grid" {
         width: required Only("xs", "s", "m", "l", "xl"),
     }
 }
 
 object! {
-    LEGEND = "legend of a heat grid" {
+    LEGEND = closed "legend of a heat grid" {
         show_caption: Bool,
     }
 }

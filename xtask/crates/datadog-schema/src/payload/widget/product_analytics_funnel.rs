@@ -5,7 +5,7 @@ use crate::payload::part::{time, title};
 use crate::payload::query::{journey, order};
 
 object! {
-    pub(crate) WIDGET = "product analytics funnel widget" with [title::TITLE] {
+    pub(crate) WIDGET = closed "product analytics funnel widget" with [title::TITLE] {
         type: required Only("funnel"),
         requests: required List(Object(REQUEST), 1..),
         grouped_display: Only("stacked", "side_by_side"),
@@ -14,21 +14,21 @@ object! {
 }
 
 object! {
-    COMPARISON_CUSTOM_TIMEFRAME = "custom time frame of a product analytics funnel" {
+    COMPARISON_CUSTOM_TIMEFRAME = closed "custom time frame of a product analytics funnel" {
         from: required Number,
         to: required Number,
     }
 }
 
 object! {
-    COMPARISON_DURATION = "duration of a comparison of a product analytics funnel" {
+    COMPARISON_DURATION = closed "duration of a comparison of a product analytics funnel" {
         type: required Only("previous_timeframe", "custom_timeframe", "previous_day", "previous_week", "previous_month"),
         custom_timeframe: Object(COMPARISON_CUSTOM_TIMEFRAME),
     }
 }
 
 object! {
-    COMPUTE = "compute of a product analytics funnel" {
+    COMPUTE = closed "compute of a product analytics funnel" {
         aggregation: required Only("cardinality", "count"),
         metric: required Only("__dd.conversion", "__dd.conversion_rate"),
     }
@@ -45,7 +45,7 @@ object! {
 }
 
 object! {
-    QUERY = "query of a product analytics funnel" {
+    QUERY = closed "query of a product analytics funnel" {
         data_source: required Only("product_analytics_journey"),
         search: required Object(journey::SEARCH),
         compute: Object(COMPUTE),
@@ -55,7 +55,7 @@ object! {
 }
 
 object! {
-    REQUEST = "request of a product analytics funnel" {
+    REQUEST = closed "request of a product analytics funnel" {
         request_type: required Only("user_journey_funnel"),
         query: required Object(QUERY),
         comparison_segments: List(Text(1..), 1..),
@@ -64,7 +64,7 @@ object! {
 }
 
 object! {
-    GROUP_BY_SORT = "sort of a group of a product analytics funnel" {
+    GROUP_BY_SORT = closed "sort of a group of a product analytics funnel" {
         aggregation: required Text,
         metric: Text,
         order: In(order::ORDER),

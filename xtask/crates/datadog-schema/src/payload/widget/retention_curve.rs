@@ -5,7 +5,7 @@ use crate::payload::part::{time, title};
 use crate::payload::query::retention;
 
 object! {
-    pub(crate) WIDGET = "retention curve widget" with [title::TITLE] {
+    pub(crate) WIDGET = closed "retention curve widget" with [title::TITLE] {
         type: required Only("retention_curve"),
         requests: required List(Object(REQUEST), 1..),
         time: Choice(time::TIME),
@@ -13,13 +13,13 @@ object! {
 }
 
 object! {
-    STYLE = "style of a retention curve" {
+    STYLE = closed "style of a retention curve" {
         palette: Text,
     }
 }
 
 object! {
-    REQUEST = "request of a retention curve" {
+    REQUEST = closed "request of a retention curve" {
         request_type: required Only("retention_curve"),
         query: required Object(retention::WIDGET_QUERY),
         style: Object(STYLE),

@@ -5,7 +5,7 @@ use crate::payload::part::{align, time};
 use crate::payload::query::{audience, order};
 
 object! {
-    pub(crate) WIDGET = "sankey widget" {
+    pub(crate) WIDGET = closed "sankey widget" {
         type: required Only("sankey"),
         requests: required List(Choice(REQUEST), 1..),
         show_other_links: Bool,
@@ -18,14 +18,14 @@ object! {
 }
 
 object! {
-    JOIN_KEYS = "join keys of a sankey" {
+    JOIN_KEYS = closed "join keys of a sankey" {
         primary: required Text,
         secondary: List(Text),
     }
 }
 
 object! {
-    NETWORK_QUERY = "network query of a sankey" {
+    NETWORK_QUERY = closed "network query of a sankey" {
         data_source: required Only("network_device_flows", "network"),
         group_by: required List(Text),
         limit: required Integer,
@@ -38,14 +38,14 @@ object! {
 }
 
 object! {
-    NETWORK_REQUEST = "network request of a sankey" {
+    NETWORK_REQUEST = closed "network request of a sankey" {
         request_type: required Only("netflow_sankey"),
         query: required Object(NETWORK_QUERY),
     }
 }
 
 object! {
-    RUM_QUERY = "RUM query of a sankey" {
+    RUM_QUERY = closed "RUM query of a sankey" {
         data_source: required Only("rum", "product_analytics"),
         mode: required Only("source", "target"),
         query_string: required Text,
@@ -61,7 +61,7 @@ object! {
 }
 
 object! {
-    RUM_REQUEST = "RUM request of a sankey" {
+    RUM_REQUEST = closed "RUM request of a sankey" {
         request_type: required Only("sankey"),
         query: required Object(RUM_QUERY),
     }
@@ -75,7 +75,7 @@ choice! {
 }
 
 object! {
-    NETWORK_QUERY_COMPUTE = "network compute of a sankey" {
+    NETWORK_QUERY_COMPUTE = closed "network compute of a sankey" {
         aggregation: required EventAggregation,
         metric: required Text,
     }

@@ -4,7 +4,7 @@ use crate::payload::declare::{choice, object};
 use crate::payload::part::{formula, link, time, title};
 
 object! {
-    pub(crate) WIDGET = "topology map widget" with [title::TITLE] {
+    pub(crate) WIDGET = closed "topology map widget" with [title::TITLE] {
         type: required Only("topology_map"),
         requests: required List(Object(REQUEST), 1..),
         custom_links: List(Object(link::LINK)),
@@ -27,7 +27,7 @@ choice! {
 }
 
 object! {
-    DATA_STREAMS = "data streams query" {
+    DATA_STREAMS = closed "data streams query" {
         data_source: required Only("data_streams"),
         filters: required List(Text, 1..),
         service: required Text,
@@ -36,7 +36,7 @@ object! {
 }
 
 object! {
-    SERVICE_MAP = "service map query" {
+    SERVICE_MAP = closed "service map query" {
         data_source: required Only("service_map"),
         filters: required List(Text, 1..),
         service: required Text,

@@ -4,7 +4,7 @@ use crate::payload::declare::{choice, object};
 use crate::payload::monitor::variable::events;
 
 object! {
-    pub(crate) AUGMENTED = "augmented variable" {
+    pub(crate) AUGMENTED = closed "augmented variable" {
         data_source: required Only("aggregate_augmented_query"),
         augment_query: required Choice(AUGMENT),
         base_query: required Choice(BASE),
@@ -16,7 +16,7 @@ object! {
 }
 
 object! {
-    pub(crate) FILTERED = "filtered variable" {
+    pub(crate) FILTERED = closed "filtered variable" {
         data_source: required Only("aggregate_filtered_query"),
         base_query: required Choice(BASE),
         filter_query: required Choice(FILTER_QUERY),
@@ -28,7 +28,7 @@ object! {
 }
 
 object! {
-    FILTER = "filter of a variable" {
+    FILTER = closed "filter of a variable" {
         base_attribute: required Text,
         filter_attribute: required Text,
         exclude: Bool,
@@ -36,7 +36,7 @@ object! {
 }
 
 object! {
-    JOIN = "join condition" {
+    JOIN = closed "join condition" {
         augment_attribute: required Text,
         base_attribute: required Text,
         join_type: required Only("inner", "left"),
@@ -65,7 +65,7 @@ choice! {
 }
 
 object! {
-    METRICS = "metric base query" {
+    METRICS = closed "metric base query" {
         data_source: required Only("metrics", "cloud_cost", "datadog_usage"),
         query: required Text,
         aggregator: Only("avg", "min", "max", "sum", "last", "mean", "area", "l2norm", "percentile", "stddev", "count_unique"),
@@ -74,7 +74,7 @@ object! {
 }
 
 object! {
-    REFERENCE_TABLE = "reference table query" {
+    REFERENCE_TABLE = closed "reference table query" {
         data_source: required Only("reference_table"),
         table_name: required Text,
         columns: List(Object(COLUMN)),
@@ -84,7 +84,7 @@ object! {
 }
 
 object! {
-    COLUMN = "column of a reference table" {
+    COLUMN = closed "column of a reference table" {
         name: required Text,
         alias: Text,
     }
