@@ -78,7 +78,9 @@ fn checked(index: usize, item: &Item, check: Check) -> Vec<Finding<'_>> {
 
 /// What was unwrapped: how many objects came out of what.
 fn unwrapped(items: &[Item]) -> Vec<String> {
-    let forms = items.iter().filter_map(|item| item.object.as_ref().ok()?.form.as_deref());
+    let forms = items
+        .iter()
+        .filter_map(|item| item.object.as_ref().ok()?.form.as_deref());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for form in forms {
         *counts.entry(form).or_default() += 1;

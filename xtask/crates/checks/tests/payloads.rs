@@ -98,8 +98,15 @@ spec: { type: dashboard, jsonSpec: '{\"title\": \"t\", \"widgets\": []}' }
 fn a_broken_document_names_its_form_and_place() {
     let (code, result) = validate("monitor", "a: 1\n---\nb: [\n");
     assert_eq!(code, Some(1));
-    let last = &result["findings"].as_array().expect("findings").last().expect("a finding");
-    assert_eq!((&last["rule"], &last["index"], &last["line"]), (&json!("input/yaml"), &json!(1), &json!(3)));
+    let last = &result["findings"]
+        .as_array()
+        .expect("findings")
+        .last()
+        .expect("a finding");
+    assert_eq!(
+        (&last["rule"], &last["index"], &last["line"]),
+        (&json!("input/yaml"), &json!(1), &json!(3))
+    );
 }
 
 #[test]
@@ -107,11 +114,21 @@ fn the_health_of_an_export() {
     let health = |input: &str| {
         let run = run(&["lint", "--format", "json", "--payload", "monitor"], input);
         let result: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
-        let rules: Vec<_> = result["findings"].as_array().expect("findings").iter().map(|f| f["rule"].clone()).collect();
+        let rules: Vec<_> = result["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|f| f["rule"].clone())
+            .collect();
         (run.code, rules)
     };
     let unhealthy = r#"{"type": "query alert", "query": "q", "message": "m", "options": {"silenced": {"*": null}}}"#;
-    let rules = ["health/no-tags", "health/no-handle", "health/muted", "health/no-recovery"];
+    let rules = [
+        "health/no-tags",
+        "health/no-handle",
+        "health/muted",
+        "health/no-recovery",
+    ];
     assert_eq!(health(unhealthy), (Some(0), rules.map(Value::from).to_vec()));
     assert_eq!(health("{}}").0, Some(1), "what cannot be read is an error");
 }
@@ -301,10 +318,47 @@ fn an_export_is_compared_with_what_is_rendered() {
     assert_ne!(answer, export);
     let other = against(&answer, manifest);
     assert_eq!(other.code, Some(1));
-    for part in ["error[validate/differs]: monitor 'demo/failures'", "at /options/thresholds/critical: exported 1, rendered "] {
+    for part in [
+        "error[validate/differs]: monitor 'demo/failures'",
+        "at /options/thresholds/critical: exported 1, rendered ",
+    ] {
         assert!(other.text.contains(part), "no '{part}' in\n{}", other.text);
     }
-    let unknown = against(r#"[{"name": "a", "type": "query alert"}, {"name": "b"}]"#, "manifests/dev/demo/monitors");
-    assert!(unknown.text.contains("error[validate/no-match]: nothing is rendered that is called 'a'"), "{}", unknown.text);
-    assert_eq!(against("{}", "manifests/dev/demo").code, Some(2), "the kind of the export is not known");
+    let unknown = against(
+        r#"[{"name": "a", "type": "query alert"}, {"name": "b"}]"#,
+        "manifests/dev/demo/monitors",
+    );
+    assert!(
+        unknown
+            .text
+            .contains("error[validate/no-match]: nothing is rendered that is called 'a'"),
+        "{}",
+        unknown.text
+    );
+    assert_eq!(
+        against("{}", "manifests/dev/demo").code,
+        Some(2),
+        "the kind of the export is not known"
+    );
+}
+
+#[test]
+fn a_rendered_file_holds_what_is_rendered() {
+    let tree = Tree::demo(CHECKS);
+    let file = "manifests/dev/demo/monitors/failures.yaml";
+    let check = |expected: &str| {
+        let run = tree.run(["validate", file]);
+        assert_eq!(run.code, Some(1));
+        assert!(
+            run.text
+                .contains(&format!("error[validate/outdated]: '{file}' {expected}")),
+            "{}",
+            run.text
+        );
+    };
+    assert_eq!(tree.run(["validate", file]).code, Some(0));
+    tree.write(file, "garbage: [");
+    check("differs from what is rendered from jsonnet/");
+    std::fs::remove_file(tree.path(file)).expect("the file is there");
+    check("is missing, although it is rendered from jsonnet/");
 }

@@ -64,7 +64,11 @@ impl Walk {
 
     fn object(&mut self, mut map: Map<String, Value>, path: String, form: Option<String>) {
         if let Some(name) = resource::kind(&map) {
-            let items = if name.ends_with("List") { map.remove("items") } else { None };
+            let items = if name.ends_with("List") {
+                map.remove("items")
+            } else {
+                None
+            };
             return match items {
                 Some(items) => self.value(items, pointer::field(&path, "items"), Some(format!("a {name}"))),
                 None => self.out.push(resource::read(&name, map, path)),
@@ -72,15 +76,21 @@ impl Walk {
         }
         if let Some(answer) = refusal(&map) {
             let problem = Problem::error(RULE, path, format!("the API refused the request: {answer}"));
-            return self.out.push(Err(problem.help("export again, with keys that may read the objects")));
+            return self
+                .out
+                .push(Err(problem.help("export again, with keys that may read the objects")));
         }
         let is_list = |field: &&str| map.get(*field).is_some_and(Value::is_array) && !map.contains_key(mark(self.kind));
         if let Some(field) = list_field(self.kind).filter(is_list) {
             let items = map.remove(field).unwrap_or_default();
             let at = pointer::field(&path, field);
-            return if self.kind == PayloadKind::Dashboard && items.as_array().is_some_and(|all| all.iter().all(lacks_widgets)) {
+            return if self.kind == PayloadKind::Dashboard
+                && items.as_array().is_some_and(|all| all.iter().all(lacks_widgets))
+            {
                 let message = "a list of dashboards has them without their widgets";
-                self.out.push(Err(Problem::error(RULE, at, message).help("export each dashboard by its id")));
+                self.out.push(Err(
+                    Problem::error(RULE, at, message).help("export each dashboard by its id")
+                ));
             } else {
                 self.value(items, at, Some(format!("the field '{field}'")))
             };
@@ -180,6 +190,8 @@ fn lacks_widgets(item: &Value) -> bool {
 fn refusal(map: &Map<String, Value>) -> Option<String> {
     let first = map.get("errors")?.as_array()?.first()?;
     let words = first.as_str().or_else(|| first.get("detail")?.as_str());
-    let only = map.keys().all(|name| matches!(name.as_str(), "errors" | "status" | "code" | "name"));
+    let only = map
+        .keys()
+        .all(|name| matches!(name.as_str(), "errors" | "status" | "code" | "name"));
     only.then(|| words.map_or_else(|| first.to_string(), str::to_owned))
 }

@@ -31,15 +31,21 @@ fn monitor(payload: &Value, out: &mut Vec<Problem>) {
     let (template, _) = message::parse(monitor.message);
     if template.handles().is_empty() {
         out.push(
-            Problem::warning("health/no-handle", "/message", "the message has no handle, so the monitor notifies nobody")
-                .help("add a handle, such as @slack-<channel>, unless a notification rule covers the monitor's tags"),
+            Problem::warning(
+                "health/no-handle",
+                "/message",
+                "the message has no handle, so the monitor notifies nobody",
+            )
+            .help("add a handle, such as @slack-<channel>, unless a notification rule covers the monitor's tags"),
         );
     }
     let silenced = payload["options"]["silenced"].as_object();
     for (scope, _) in silenced.into_iter().flatten().filter(|(_, end)| end.is_null()) {
         let path = pointer::field("/options/silenced", scope);
         let message = format!("'{scope}' is muted without an end");
-        out.push(Problem::warning("health/muted", path, message).help("unmute it, or delete the monitor if nobody needs it"));
+        out.push(
+            Problem::warning("health/muted", path, message).help("unmute it, or delete the monitor if nobody needs it"),
+        );
     }
     let thresholds = monitor.options.thresholds;
     let recovers = thresholds.critical_recovery.is_some() || monitor.options.threshold_windows.recovery.is_some();
@@ -53,7 +59,11 @@ fn monitor(payload: &Value, out: &mut Vec<Problem>) {
 }
 
 fn owner(tags: &[Located<'_>], what: &str, out: &mut Vec<Problem>) {
-    let has_owner = |tag: &Located<'_>| tag.text.split_once(':').is_some_and(|(key, _)| OWNER_TAGS.contains(&key));
+    let has_owner = |tag: &Located<'_>| {
+        tag.text
+            .split_once(':')
+            .is_some_and(|(key, _)| OWNER_TAGS.contains(&key))
+    };
     if tags.is_empty() {
         let message = format!("the {what} has no tags, so no search or notification rule finds it");
         out.push(Problem::warning("health/no-tags", "", message).help("add tags, at least team:<team>"));
@@ -82,14 +92,23 @@ mod tests {
         check(
             PayloadKind::Monitor,
             json!({ "type": "query alert", "message": "m", "options": { "silenced": { "*": null, "host:a": 1 } } }),
-            &["health/no-tags ", "health/no-handle /message", "health/muted /options/silenced/*", "health/no-recovery /options"],
+            &[
+                "health/no-tags ",
+                "health/no-handle /message",
+                "health/muted /options/silenced/*",
+                "health/no-recovery /options",
+            ],
         );
         check(
             PayloadKind::Monitor,
             json!({ "type": "query alert", "message": "@slack-a", "tags": ["env:prod"], "options": { "thresholds": { "critical": 2, "critical_recovery": 1 } } }),
             &["health/no-owner /tags"],
         );
-        check(PayloadKind::Monitor, json!({ "type": "service check", "message": "@slack-a", "tags": ["team:a"] }), &[]);
+        check(
+            PayloadKind::Monitor,
+            json!({ "type": "service check", "message": "@slack-a", "tags": ["team:a"] }),
+            &[],
+        );
     }
 
     #[test]
@@ -97,7 +116,11 @@ mod tests {
         check(PayloadKind::Slo, json!({ "thresholds": [], "tags": ["owner:a"] }), &[]);
         check(PayloadKind::Slo, json!({ "thresholds": [] }), &["health/no-tags "]);
         check(PayloadKind::Slo, json!({ "data": {} }), &[]);
-        check(PayloadKind::Dashboard, json!({ "tags": ["service:a"] }), &["health/no-owner /tags"]);
+        check(
+            PayloadKind::Dashboard,
+            json!({ "tags": ["service:a"] }),
+            &["health/no-owner /tags"],
+        );
         check(PayloadKind::Downtime, json!({}), &[]);
     }
 }

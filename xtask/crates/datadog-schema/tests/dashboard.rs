@@ -201,3 +201,28 @@ fn groups_do_not_nest() {
         ["error dashboard/nested-group /widgets/0/definition/widgets/0: a group inside a group"]
     );
 }
+
+#[test]
+fn a_list_stream_says_what_its_source_needs() {
+    let stream = |query: Value| {
+        let request = json!({"response_format": "event_list", "columns": [], "query": query});
+        check(json!({"widgets": [{"definition": {"type": "list_stream", "requests": [request]}}]}))
+    };
+    assert_eq!(stream(json!({"data_source": "logs_stream", "query_string": "a"})), [""; 0]);
+    assert_eq!(
+        stream(json!({"data_source": "event_stream", "query_string": "a", "event_size": "s"})),
+        [""; 0]
+    );
+    assert_eq!(
+        stream(json!({"data_source": "event_stream", "query_string": "a"})),
+        [
+            "error dashboard/list-stream /widgets/0/definition/requests/0/query: a stream of events needs 'event_size'"
+        ]
+    );
+    assert_eq!(
+        stream(json!({"data_source": "logs_transaction_stream", "query_string": "a", "group_by": []})),
+        [
+            "error dashboard/list-stream /widgets/0/definition/requests/0/query: a stream of transactions needs 'group_by'"
+        ]
+    );
+}

@@ -9,10 +9,24 @@ fn check(kind: PayloadKind, value: Value, expected: &[&str]) {
     let found: Vec<_> = exports::objects(kind, value)
         .into_iter()
         .map(|object| match object {
-            Ok(object) => format!("{} {} {}", object.form.as_deref().unwrap_or("alone"), object.path, object.payload),
+            Ok(object) => format!(
+                "{} {} {}",
+                object.form.as_deref().unwrap_or("alone"),
+                object.path,
+                object.payload
+            ),
             Err(problem) => {
-                let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-                format!("{severity} {}: {}: {}", problem.path, problem.message, problem.help.unwrap_or_default())
+                let severity = if problem.severity == Severity::Error {
+                    "error"
+                } else {
+                    "warning"
+                };
+                format!(
+                    "{severity} {}: {}: {}",
+                    problem.path,
+                    problem.message,
+                    problem.help.unwrap_or_default()
+                )
             }
         })
         .collect();
@@ -21,15 +35,31 @@ fn check(kind: PayloadKind, value: Value, expected: &[&str]) {
 
 #[test]
 fn answers_of_version_1() {
-    check(PayloadKind::Monitor, json!({ "query": "q" }), &["alone  {\"query\":\"q\"}"]);
-    check(PayloadKind::Monitor, json!([{ "a": 1 }, { "a": 2 }]), &["a list /0 {\"a\":1}", "a list /1 {\"a\":2}"]);
+    check(
+        PayloadKind::Monitor,
+        json!({ "query": "q" }),
+        &["alone  {\"query\":\"q\"}"],
+    );
+    check(
+        PayloadKind::Monitor,
+        json!([{ "a": 1 }, { "a": 2 }]),
+        &["a list /0 {\"a\":1}", "a list /1 {\"a\":2}"],
+    );
     check(
         PayloadKind::Monitor,
         json!({ "counts": {}, "metadata": {}, "monitors": [{ "id": 1, "query": "q" }] }),
         &["the field 'monitors' /monitors/0 {\"id\":1,\"query\":\"q\"}"],
     );
-    check(PayloadKind::Slo, json!({ "data": [{ "id": "a" }], "errors": [] }), &["the field 'data' /data/0 {\"id\":\"a\"}"]);
-    check(PayloadKind::Slo, json!({ "data": { "id": "a" }, "errors": null }), &["the field 'data' /data {\"id\":\"a\"}"]);
+    check(
+        PayloadKind::Slo,
+        json!({ "data": [{ "id": "a" }], "errors": [] }),
+        &["the field 'data' /data/0 {\"id\":\"a\"}"],
+    );
+    check(
+        PayloadKind::Slo,
+        json!({ "data": { "id": "a" }, "errors": null }),
+        &["the field 'data' /data {\"id\":\"a\"}"],
+    );
     check(
         PayloadKind::Dashboard,
         json!({ "data": { "id": "a", "type": "dashboards", "attributes": { "title": "t" } } }),
@@ -46,7 +76,11 @@ fn answers_of_version_1() {
 #[test]
 fn answers_of_version_2() {
     let downtime = json!({ "data": { "type": "downtime", "attributes": { "scope": "*" } } });
-    check(PayloadKind::Downtime, downtime.clone(), &[&format!("alone  {downtime}")]);
+    check(
+        PayloadKind::Downtime,
+        downtime.clone(),
+        &[&format!("alone  {downtime}")],
+    );
     let rule = json!({ "type": "monitor-notification-rule", "id": "a", "attributes": {} });
     check(
         PayloadKind::NotificationRule,
@@ -54,8 +88,16 @@ fn answers_of_version_2() {
         &[&format!("the field 'data' /data/0 {}", json!({ "data": rule }))],
     );
     let correction = json!({ "id": "a", "type": "correction", "attributes": {} });
-    check(PayloadKind::Slo, json!({ "data": correction }), &[&format!("alone  {}", json!({ "data": correction }))]);
-    check(PayloadKind::Slo, json!({ "data": [correction] }), &[&format!("the field 'data' /data/0 {correction}")]);
+    check(
+        PayloadKind::Slo,
+        json!({ "data": correction }),
+        &[&format!("alone  {}", json!({ "data": correction }))],
+    );
+    check(
+        PayloadKind::Slo,
+        json!({ "data": [correction] }),
+        &[&format!("the field 'data' /data/0 {correction}")],
+    );
 }
 
 #[test]
@@ -69,12 +111,16 @@ fn a_search_of_slos() {
     check(
         PayloadKind::Slo,
         found("metric"),
-        &[r#"a search /data/attributes/slos/0/data/attributes {"name":"n","query":{"denominator":"d","numerator":"n"},"tags":["team:a"],"thresholds":[],"type":"metric"}"#],
+        &[
+            r#"a search /data/attributes/slos/0/data/attributes {"name":"n","query":{"denominator":"d","numerator":"n"},"tags":["team:a"],"thresholds":[],"type":"metric"}"#,
+        ],
     );
     check(
         PayloadKind::Slo,
         found("time_slice"),
-        &["warning /data/attributes/slos/0/data/attributes: a search does not return what a time-slice SLO measures, so it is not checked: export it by its id"],
+        &[
+            "warning /data/attributes/slos/0/data/attributes: a search does not return what a time-slice SLO measures, so it is not checked: export it by its id",
+        ],
     );
 }
 
@@ -116,11 +162,23 @@ fn resource(kind: &str, spec: Value) -> Value {
 fn a_generic_resource_is_what_its_type_says() {
     let object = exports::objects(
         PayloadKind::Monitor,
-        resource("DatadogGenericResource", json!({ "type": "slo_correction", "jsonSpec": "{\"data\": {}}" })),
+        resource(
+            "DatadogGenericResource",
+            json!({ "type": "slo_correction", "jsonSpec": "{\"data\": {}}" }),
+        ),
     );
     assert_eq!(object[0].as_ref().map(|object| object.kind), Ok(PayloadKind::Slo));
-    let check = |spec: Value, expected: &str| check(PayloadKind::Monitor, resource("DatadogGenericResource", spec), &[expected]);
-    check(json!({ "type": "monitor", "jsonSpec": "{\"a\":1}" }), "a DatadogGenericResource  {\"a\":1}");
+    let check = |spec: Value, expected: &str| {
+        check(
+            PayloadKind::Monitor,
+            resource("DatadogGenericResource", spec),
+            &[expected],
+        )
+    };
+    check(
+        json!({ "type": "monitor", "jsonSpec": "{\"a\":1}" }),
+        "a DatadogGenericResource  {\"a\":1}",
+    );
     check(
         json!({ "type": "monitr", "jsonSpec": "{}" }),
         "error /spec/type: unknown type 'monitr' of a DatadogGenericResource: did you mean 'monitor'?",
@@ -147,9 +205,17 @@ fn a_monitor_of_the_operator() {
     check(
         PayloadKind::Monitor,
         resource("DatadogMonitor", spec),
-        &[r#"a DatadogMonitor  {"message":"m","name":"n","options":{"scheduling_options":{"custom_schedule":{"recurrences":[{"rrule":"FREQ=DAILY"}]}},"threshold_windows":{"trigger_window":"last_1h"},"thresholds":{"critical":0.5,"critical_recovery":2},"timeout_h":1},"query":"q","restricted_roles":["r"],"type":"metric alert"}"#],
+        &[
+            r#"a DatadogMonitor  {"message":"m","name":"n","options":{"scheduling_options":{"custom_schedule":{"recurrences":[{"rrule":"FREQ=DAILY"}]}},"threshold_windows":{"trigger_window":"last_1h"},"thresholds":{"critical":0.5,"critical_recovery":2},"timeout_h":1},"query":"q","restricted_roles":["r"],"type":"metric alert"}"#,
+        ],
     );
-    let check = |options: Value, expected: &str| check(PayloadKind::Monitor, resource("DatadogMonitor", json!({ "options": options })), &[expected]);
+    let check = |options: Value, expected: &str| {
+        check(
+            PayloadKind::Monitor,
+            resource("DatadogMonitor", json!({ "options": options })),
+            &[expected],
+        )
+    };
     check(
         json!({ "notify_no_data": true }),
         "error /spec/options/notify_no_data: unknown field 'notify_no_data' of the resource: did you mean 'notifyNoData'?",
@@ -173,12 +239,16 @@ fn an_slo_of_the_operator() {
     check(
         PayloadKind::Slo,
         resource("DatadogSLO", spec),
-        &[r#"a DatadogSLO  {"name":"n","sli_specification":{"time_slice":{"comparator":">","query":{"formulas":[{"formula":"query1"}],"queries":[{"data_source":"metrics","name":"query1","query":"avg:a{*}"}]},"threshold":0.5}},"thresholds":[{"target":99.9,"timeframe":"7d","warning":100}],"type":"time_slice"}"#],
+        &[
+            r#"a DatadogSLO  {"name":"n","sli_specification":{"time_slice":{"comparator":">","query":{"formulas":[{"formula":"query1"}],"queries":[{"data_source":"metrics","name":"query1","query":"avg:a{*}"}]},"threshold":0.5}},"thresholds":[{"target":99.9,"timeframe":"7d","warning":100}],"type":"time_slice"}"#,
+        ],
     );
     check(
         PayloadKind::Slo,
         resource("DatadogSLO", json!({ "targetThreshold": 99.9 })),
-        &["error /spec/targetThreshold: 99.9 is neither a text nor a whole number, and Kubernetes accepts nothing else here: write \"99.9\""],
+        &[
+            "error /spec/targetThreshold: 99.9 is neither a text nor a whole number, and Kubernetes accepts nothing else here: write \"99.9\"",
+        ],
     );
 }
 
@@ -192,7 +262,9 @@ fn a_dashboard_of_the_operator() {
     check(
         PayloadKind::Monitor,
         resource("DatadogDashboard", spec),
-        &[r#"a DatadogDashboard  {"layout_type":"ordered","template_variable_presets":[{"name":"p","template_variables":[{"name":"env","values":["prod"]}]}],"template_variables":[{"available_values":["prod"],"name":"env"}],"title":"t","widgets":[{"definition":{}}]}"#],
+        &[
+            r#"a DatadogDashboard  {"layout_type":"ordered","template_variable_presets":[{"name":"p","template_variables":[{"name":"env","values":["prod"]}]}],"template_variables":[{"available_values":["prod"],"name":"env"}],"title":"t","widgets":[{"definition":{}}]}"#,
+        ],
     );
     check(
         PayloadKind::Dashboard,

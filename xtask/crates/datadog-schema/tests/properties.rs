@@ -101,14 +101,21 @@ fn misplaced(value: &Value, problem: &Problem) -> Option<String> {
     }
     let text = value.pointer(&problem.path).and_then(Value::as_str);
     let within = |span: &std::ops::Range<usize>| text.is_some_and(|text| text.get(span.clone()).is_some());
-    problem.span.as_ref().filter(|span| !within(span)).map(|_| format!("{problem:?}: {text:?}"))
+    problem
+        .span
+        .as_ref()
+        .filter(|span| !within(span))
+        .map(|_| format!("{problem:?}: {text:?}"))
 }
 
 /// Values in the forms of exports.
 fn export() -> impl Strategy<Value = Value> {
-    let envelope = |field: &'static str| value().prop_map(move |value| serde_json::json!({ field: value, "status": "ok" }));
+    let envelope =
+        |field: &'static str| value().prop_map(move |value| serde_json::json!({ field: value, "status": "ok" }));
     let resource = |kind: &'static str| {
-        value().prop_map(move |spec| serde_json::json!({ "apiVersion": "datadoghq.com/v1alpha1", "kind": kind, "spec": spec }))
+        value().prop_map(
+            move |spec| serde_json::json!({ "apiVersion": "datadoghq.com/v1alpha1", "kind": kind, "spec": spec }),
+        )
     };
     prop_oneof![
         value(),

@@ -79,7 +79,11 @@ fn json(text: &str) -> Vec<Item> {
             Some(Err(_)) if looks_like_lines(text) => return lines(text),
             Some(Err(broken)) => {
                 let line = broken.line().max(1);
-                let rest = if items.is_empty() { "" } else { "; what follows is not read" };
+                let rest = if items.is_empty() {
+                    ""
+                } else {
+                    "; what follows is not read"
+                };
                 items.push(error("json", line, format!("line {line} is not JSON: {broken}{rest}")));
                 return items;
             }
@@ -202,52 +206,81 @@ mod tests {
 
     #[test]
     fn json_in_every_layout() {
-        check("{\"a\":1}\n{\"a\":2}\n", &[(1, Ok(json!({"a": 1}))), (2, Ok(json!({"a": 2})))]);
+        check(
+            "{\"a\":1}\n{\"a\":2}\n",
+            &[(1, Ok(json!({"a": 1}))), (2, Ok(json!({"a": 2})))],
+        );
         check("\n{\n  \"a\": 1\n}\n", &[(2, Ok(json!({"a": 1})))]);
         check("[{\"a\":1},\n{}]", &[(1, Ok(json!([{"a": 1}, {}])))]);
-        check("{\n\"a\": 1\n}\n\n{\n\"a\": 2\n}{}", &[
-            (1, Ok(json!({"a": 1}))),
-            (5, Ok(json!({"a": 2}))),
-            (7, Ok(json!({}))),
-        ]);
+        check(
+            "{\n\"a\": 1\n}\n\n{\n\"a\": 2\n}{}",
+            &[(1, Ok(json!({"a": 1}))), (5, Ok(json!({"a": 2}))), (7, Ok(json!({})))],
+        );
     }
 
     #[test]
     fn yaml_documents() {
-        check("# made by hand\na: 1\nb: [x, null]\n", &[(2, Ok(json!({"a": 1, "b": ["x", null]})))]);
-        check("---\na: 1\n---\n# nothing\n---\n- b: |\n    --- not a marker\n...\n", &[
-            (2, Ok(json!({"a": 1}))),
-            (6, Ok(json!([{"b": "--- not a marker\n"}]))),
-        ]);
-        check("%YAML 1.2\n---\na: 99999999999999999999\n", &[(3, Ok(json!({"a": 1e20})))]);
+        check(
+            "# made by hand\na: 1\nb: [x, null]\n",
+            &[(2, Ok(json!({"a": 1, "b": ["x", null]})))],
+        );
+        check(
+            "---\na: 1\n---\n# nothing\n---\n- b: |\n    --- not a marker\n...\n",
+            &[(2, Ok(json!({"a": 1}))), (6, Ok(json!([{"b": "--- not a marker\n"}])))],
+        );
+        check(
+            "%YAML 1.2\n---\na: 99999999999999999999\n",
+            &[(3, Ok(json!({"a": 1e20})))],
+        );
     }
 
     #[test]
     fn what_is_broken_names_its_form_and_line() {
         check(" \n", &[(1, Err("the input is empty"))]);
         check("# a\n", &[(1, Err("the input has only comments"))]);
-        check("a: 1\n---\nb: [\n", &[
-            (1, Ok(json!({"a": 1}))),
-            (3, Err("line 3 is not YAML: unclosed bracket '['")),
-        ]);
+        check(
+            "a: 1\n---\nb: [\n",
+            &[
+                (1, Ok(json!({"a": 1}))),
+                (3, Err("line 3 is not YAML: unclosed bracket '['")),
+            ],
+        );
         check("oops", &[(1, Err("line 1 is neither JSON nor a YAML mapping or list"))]);
-        check("a: .inf", &[(1, Err("line 1 is not YAML: value `.inf` is not a finite number"))]);
-        check("{\"a\":1}\n\n{broken\n{\"a\":2}\n", &[
-            (1, Ok(json!({"a": 1}))),
-            (3, Err("line 3 is not JSON: key must be a string at column 2")),
-            (4, Ok(json!({"a": 2}))),
-        ]);
-        check("{\n  \"a\": 1,\n  b\n}\n", &[(3, Err("line 3 is not JSON: key must be a string at line 3 column 3"))]);
-        check("{\n}\n{\n  b\n}\n", &[
-            (1, Ok(json!({}))),
-            (4, Err("line 4 is not JSON: key must be a string at line 4 column 3; what follows is not read")),
-        ]);
+        check(
+            "a: .inf",
+            &[(1, Err("line 1 is not YAML: value `.inf` is not a finite number"))],
+        );
+        check(
+            "{\"a\":1}\n\n{broken\n{\"a\":2}\n",
+            &[
+                (1, Ok(json!({"a": 1}))),
+                (3, Err("line 3 is not JSON: key must be a string at column 2")),
+                (4, Ok(json!({"a": 2}))),
+            ],
+        );
+        check(
+            "{\n  \"a\": 1,\n  b\n}\n",
+            &[(3, Err("line 3 is not JSON: key must be a string at line 3 column 3"))],
+        );
+        check(
+            "{\n}\n{\n  b\n}\n",
+            &[
+                (1, Ok(json!({}))),
+                (
+                    4,
+                    Err("line 4 is not JSON: key must be a string at line 4 column 3; what follows is not read"),
+                ),
+            ],
+        );
     }
 
     #[test]
     fn a_number_of_more_than_64_bits_stays_a_number() {
         check("{\"a\": 99999999999999999999}", &[(1, Ok(json!({"a": 1e20})))]);
-        check("{\"a\": 1e999}", &[(1, Err("line 1 is not JSON: number out of range at line 1 column 11"))]);
+        check(
+            "{\"a\": 1e999}",
+            &[(1, Err("line 1 is not JSON: number out of range at line 1 column 11"))],
+        );
     }
 
     proptest! {

@@ -78,14 +78,19 @@ fn compare(exported: &Exported, rendered: &[&Object], is_alone: bool, place: Str
             .iter()
             .copied()
             .filter(|object| {
-                schema_kind(object.path.kind) == exported.kind && title.is_some() && self::title(object.payload()) == title
+                schema_kind(object.path.kind) == exported.kind
+                    && title.is_some()
+                    && self::title(object.payload()) == title
             })
             .collect(),
     };
     let called = title.unwrap_or("(no name)");
     let [object] = candidates.as_slice() else {
         let (what, help) = if candidates.is_empty() {
-            ("nothing is rendered that is", "give the file of the object that replaces it")
+            (
+                "nothing is rendered that is",
+                "give the file of the object that replaces it",
+            )
         } else {
             ("several rendered objects are", "give the file of one of them")
         };
@@ -102,7 +107,9 @@ fn compare(exported: &Exported, rendered: &[&Object], is_alone: bool, place: Str
     let mut finding = differences
         .iter()
         .take(DIFFERENCES_MAX)
-        .fold(finding, |finding, difference| finding.note(object.with_placeholders(difference)));
+        .fold(finding, |finding, difference| {
+            finding.note(object.with_placeholders(difference))
+        });
     if more > 0 {
         finding = finding.note(format!("and {}", report::count(more, "more difference")));
     }

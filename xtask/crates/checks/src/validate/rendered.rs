@@ -123,7 +123,11 @@ fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {
 ///
 /// # Errors
 /// A finding for each path without objects.
-pub(super) fn select<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
+pub(super) fn select<'o>(
+    objects: &'o [Object],
+    root: &Path,
+    paths: &[PathBuf],
+) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
     if paths.is_empty() {
         return Ok(objects.iter().collect());
     }

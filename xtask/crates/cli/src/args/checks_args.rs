@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 use model::Risk;
 
 use super::{
-    BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, PayloadKind, TerraformArgs, ValidateArgs,
+    BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, PayloadKind, TerraformArgs,
+    ValidateArgs,
 };
 
 /// The verbs that `checks` runs.

@@ -81,11 +81,19 @@ const OPTIONS: &[Row] = &[
 ];
 
 const SCHEDULING: &[Row] = &[
-    row("customSchedule", "custom_schedule", Part::Fields(&[row("recurrence", "recurrences", Part::Only(RECURRENCE))])),
+    row(
+        "customSchedule",
+        "custom_schedule",
+        Part::Fields(&[row("recurrence", "recurrences", Part::Only(RECURRENCE))]),
+    ),
     row("evaluationWindow", "evaluation_window", Part::Fields(EVALUATION_WINDOW)),
 ];
 
-const RECURRENCE: &[Row] = &[same("rrule", "rrule"), same("timezone", "timezone"), same("start", "start")];
+const RECURRENCE: &[Row] = &[
+    same("rrule", "rrule"),
+    same("timezone", "timezone"),
+    same("start", "start"),
+];
 
 const EVALUATION_WINDOW: &[Row] = &[
     same("dayStarts", "day_starts"),
@@ -102,7 +110,10 @@ const THRESHOLDS: &[Row] = &[
     row("warningRecovery", "warning_recovery", Part::Spelt),
 ];
 
-const WINDOWS: &[Row] = &[same("recoveryWindow", "recovery_window"), same("triggerWindow", "trigger_window")];
+const WINDOWS: &[Row] = &[
+    same("recoveryWindow", "recovery_window"),
+    same("triggerWindow", "trigger_window"),
+];
 
 /// `DatadogSLO`, whose target and time slice are put together afterwards.
 pub(super) const SLO: &[Row] = &[
@@ -111,7 +122,11 @@ pub(super) const SLO: &[Row] = &[
     same("groups", "groups"),
     same("monitorIDs", "monitor_ids"),
     same("tags", "tags"),
-    row("query", "query", Part::Fields(&[same("numerator", "numerator"), same("denominator", "denominator")])),
+    row(
+        "query",
+        "query",
+        Part::Fields(&[same("numerator", "numerator"), same("denominator", "denominator")]),
+    ),
     row("timeSlice", "time_slice", Part::Fields(TIME_SLICE)),
     same("type", "type"),
     same("timeframe", "timeframe"),
@@ -133,7 +148,11 @@ pub(super) const DASHBOARD: &[Row] = &[
     same("notifyList", "notify_list"),
     same("reflowType", "reflow_type"),
     same("tags", "tags"),
-    row("templateVariablePresets", "template_variable_presets", Part::Each(PRESET)),
+    row(
+        "templateVariablePresets",
+        "template_variable_presets",
+        Part::Each(PRESET),
+    ),
     row("templateVariables", "template_variables", Part::Each(VARIABLE)),
     same("title", "title"),
     same("widgets", "widgets"),
@@ -141,7 +160,11 @@ pub(super) const DASHBOARD: &[Row] = &[
 
 const PRESET: &[Row] = &[
     same("name", "name"),
-    row("templateVariables", "template_variables", Part::Each(&[same("name", "name"), same("values", "values")])),
+    row(
+        "templateVariables",
+        "template_variables",
+        Part::Each(&[same("name", "name"), same("values", "values")]),
+    ),
 ];
 
 const VARIABLE: &[Row] = &[
@@ -215,7 +238,8 @@ fn quantity(value: Value, at: &str) -> Result<Value, Problem> {
         Value::Number(number) if number.is_i64() => return Ok(value),
         Value::String(text) => text.as_str(),
         other => {
-            let message = format!("{other} is neither a text nor a whole number, and Kubernetes accepts nothing else here");
+            let message =
+                format!("{other} is neither a text nor a whole number, and Kubernetes accepts nothing else here");
             return Err(Problem::error(RULE, at, message).help(format!("write \"{other}\"")));
         }
     };
@@ -224,7 +248,9 @@ fn quantity(value: Value, at: &str) -> Result<Value, Problem> {
         Some(thousandths) => Number::from_f64(thousandths / 1000.0).map(Value::Number),
         None => number(text),
     };
-    read.ok_or_else(|| Problem::error(RULE, at, format!("'{text}' is no quantity")).help("write a number in quotes, such as \"99.9\""))
+    read.ok_or_else(|| {
+        Problem::error(RULE, at, format!("'{text}' is no quantity")).help("write a number in quotes, such as \"99.9\"")
+    })
 }
 
 /// The number that a text spells.

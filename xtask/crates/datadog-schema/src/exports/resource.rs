@@ -30,7 +30,9 @@ pub(super) fn kind(map: &Map<String, Value>) -> Option<String> {
 
 /// The object that the operator sends for the resource `map` of the kind `name`.
 pub(super) fn read(name: &str, mut map: Map<String, Value>, path: String) -> Result<Exported, Problem> {
-    let is_datadog = map["apiVersion"].as_str().is_some_and(|version| version.starts_with(GROUP));
+    let is_datadog = map["apiVersion"]
+        .as_str()
+        .is_some_and(|version| version.starts_with(GROUP));
     let reader: Reader = match name {
         "DatadogGenericResource" if is_datadog => generic,
         "DatadogMonitor" if is_datadog => monitor,
@@ -101,7 +103,9 @@ fn dashboard(spec: Value, at: &str) -> Result<(PayloadKind, Value), Problem> {
 /// The value of a field whose text is JSON.
 fn text_of_json(value: Option<&Value>, at: &str) -> Result<Value, Problem> {
     let Some(text) = value.and_then(Value::as_str) else {
-        return Err(Problem::error(RULE, at, "expected a text of JSON").help("write the object as JSON in a block of text (|)"));
+        return Err(
+            Problem::error(RULE, at, "expected a text of JSON").help("write the object as JSON in a block of text (|)")
+        );
     };
     serde_json::from_str(text).map_err(|error| Problem::error(RULE, at, format!("the text is not JSON: {error}")))
 }

@@ -56,8 +56,15 @@ impl<'s> Writer<'_, 's> {
                 });
             }
         } else if request["properties"].is_object() {
-            let closed = if request["additionalProperties"] == false { "closed " } else { "" };
-            self.line(format_args!("object! {{\n    {} = {closed}\"{title}\" {{", constant(name)));
+            let closed = if request["additionalProperties"] == false {
+                "closed "
+            } else {
+                ""
+            };
+            self.line(format_args!(
+                "object! {{\n    {} = {closed}\"{title}\" {{",
+                constant(name)
+            ));
             for row in self.notation.rows(request, response) {
                 self.line(format_args!("        {row}"));
             }

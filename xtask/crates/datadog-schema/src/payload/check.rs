@@ -133,7 +133,7 @@ impl<'v> Walk<'v> {
                 format!("the formulas of {} have no queries", with_article(object.title)),
             )
             .help("add the queries that they name")
-        } else if needs.fields.iter().any(|name| says(name)) {
+        } else if needs.fields.iter().any(|name| says(name)) || self.may_be_newer(object, map) {
             return;
         } else {
             let message = format!("{} {}", with_article(object.title), needs.lack);

@@ -49,14 +49,22 @@ macro_rules! object {
 
 /// Whether an object is declared `closed`.
 macro_rules! closed {
-    () => { false };
-    (closed) => { true };
+    () => {
+        false
+    };
+    (closed) => {
+        true
+    };
 }
 
 /// The fields of which an object needs one.
 macro_rules! needs {
-    () => { None };
-    ($needs:path) => { Some(&$needs) };
+    () => {
+        None
+    };
+    ($needs:path) => {
+        Some(&$needs)
+    };
 }
 
 /// A group of fields that several objects share.

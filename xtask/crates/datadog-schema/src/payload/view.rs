@@ -39,7 +39,12 @@ fn integer(value: &Value, name: &str) -> Option<i64> {
     let value = value.get(name)?;
     // A whole number may be written `5.0`; one of more than 64 bits is beyond every limit, as is the largest of 64.
     #[expect(clippy::cast_possible_truncation, reason = "a cast from a float saturates")]
-    let whole = || value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64);
+    let whole = || {
+        value
+            .as_f64()
+            .filter(|number| number.fract() == 0.0)
+            .map(|number| number as i64)
+    };
     value.as_i64().or_else(whole).or_else(|| value.as_str()?.parse().ok())
 }
 

@@ -2,6 +2,7 @@
 
 mod checks;
 mod layout;
+mod list_streams;
 mod presets;
 mod queries;
 mod tags;
@@ -21,6 +22,7 @@ pub fn dashboard(payload: &Value) -> Vec<Problem> {
         presets::check,
         tags::check,
         layout::check,
+        list_streams::check,
         queries::check,
         checks::check,
         unused_variables::check,

@@ -123,7 +123,11 @@ fn nothing_is_judged_worse_than_before() {
     assert!(worse.is_empty(), "{worse:#?}");
     let needless: Vec<_> = EXCEPTIONS
         .iter()
-        .filter(|(kind, why, _)| !rows.iter().any(|(key, now)| key.0 == *kind && key.2 == *why && now.right < now.all))
+        .filter(|(kind, why, _)| {
+            !rows
+                .iter()
+                .any(|(key, now)| key.0 == *kind && key.2 == *why && now.right < now.all)
+        })
         .collect();
     assert!(needless.is_empty(), "these are judged right: {needless:#?}");
 }

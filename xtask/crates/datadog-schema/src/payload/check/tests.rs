@@ -23,7 +23,13 @@ fn problems(fields: Value, origin: Origin) -> Vec<String> {
             (Origin::Exported, Severity::Error) => "error ",
             (Origin::Exported, Severity::Warning) => "warning ",
         };
-        format!("{severity}{} {}: {}: {}", p.rule, p.path, p.message, p.help.unwrap_or_default())
+        format!(
+            "{severity}{} {}: {}: {}",
+            p.rule,
+            p.path,
+            p.message,
+            p.help.unwrap_or_default()
+        )
     };
     PayloadKind::Monitor
         .check_schema(&monitor, origin)
@@ -119,8 +125,10 @@ fn a_payload_that_is_nested_too_deep_ends_the_check() {
     for _ in 0..200 {
         dashboard = json!([{"definition": {"type": "group", "layout_type": "ordered", "widgets": dashboard}}]);
     }
-    let problems =
-        PayloadKind::Dashboard.check_schema(&json!({"title": "x", "layout_type": "ordered", "widgets": dashboard}), Origin::Written);
+    let problems = PayloadKind::Dashboard.check_schema(
+        &json!({"title": "x", "layout_type": "ordered", "widgets": dashboard}),
+        Origin::Written,
+    );
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].rule, "payload/depth");
 }
@@ -129,12 +137,16 @@ fn a_payload_that_is_nested_too_deep_ends_the_check() {
 fn what_datadog_returns_may_be_newer_than_the_tables() {
     let newer = "this version does not know it; Datadog may have added it";
     assert_eq!(
-        check_exported(json!({ "colour": 1, "created_by": "a", "draft_status": "archived", "options": { "variables": [{ "data_source": "quantum", "name": "a" }] } })),
+        check_exported(
+            json!({ "colour": 1, "created_by": "a", "draft_status": "archived", "options": { "variables": [{ "data_source": "quantum", "name": "a" }] } })
+        ),
         [
             format!("warning payload/unknown-field /colour: unknown field 'colour' in a monitor: {newer}"),
             format!("warning payload/unknown-field /created_by: unknown field 'created_by' in a monitor: {newer}"),
             format!("warning payload/value /draft_status: unknown value 'archived' in 'draft_status': {newer}"),
-            format!("warning payload/value /options/variables/0/data_source: unknown data_source 'quantum' of a variable of a monitor: {newer}"),
+            format!(
+                "warning payload/value /options/variables/0/data_source: unknown data_source 'quantum' of a variable of a monitor: {newer}"
+            ),
         ]
     );
 }
@@ -142,7 +154,9 @@ fn what_datadog_returns_may_be_newer_than_the_tables() {
 #[test]
 fn a_near_miss_is_a_mistake_wherever_it_comes_from() {
     assert_eq!(
-        check_exported(json!({ "nmae": "a", "restrictedRoles": [], "draft_status": "drafd", "options": { "variables": [{ "data_source": "log" }] } })),
+        check_exported(
+            json!({ "nmae": "a", "restrictedRoles": [], "draft_status": "drafd", "options": { "variables": [{ "data_source": "log" }] } })
+        ),
         [
             "error payload/value /draft_status: unknown value 'drafd' in 'draft_status': did you mean 'draft'?",
             "error payload/unknown-field /nmae: unknown field 'nmae' in a monitor: did you mean 'name'?",
@@ -156,7 +170,9 @@ fn a_near_miss_is_a_mistake_wherever_it_comes_from() {
 fn what_datadog_writes_itself_is_ignored() {
     let state = json!({ "groups": { "host:a": { "last_nodata_ts": null, "triggering_value": { "value": 1 }, "status": "Newer" } } });
     assert_eq!(
-        check_exported(json!({ "state": state, "status": "OK", "run_as": { "id": 1 }, "overall_state": 5, "created_at": "x" })),
+        check_exported(
+            json!({ "state": state, "status": "OK", "run_as": { "id": 1 }, "overall_state": 5, "created_at": "x" })
+        ),
         [""; 0]
     );
 }
@@ -164,7 +180,9 @@ fn what_datadog_writes_itself_is_ignored() {
 #[test]
 fn other_notations_of_scalars_are_warnings_in_exports() {
     assert_eq!(
-        check_exported(json!({ "name": 5, "message": null, "priority": "2", "options": { "evaluation_delay": "", "locked": "true", "timeout_h": "soon" } })),
+        check_exported(
+            json!({ "name": 5, "message": null, "priority": "2", "options": { "evaluation_delay": "", "locked": "true", "timeout_h": "soon" } })
+        ),
         [
             "warning payload/null /message: 'message' is null, which says the same as no field: remove the field, or set a value",
             "warning payload/type /name: expected a text in 'name', found the number 5: write \"5\"",
@@ -174,7 +192,8 @@ fn other_notations_of_scalars_are_warnings_in_exports() {
             "warning payload/type /priority: expected a whole number in 'priority', found the text '2': write 2 without quotes",
         ]
     );
-    let problems = PayloadKind::Monitor.check_schema(&json!({ "type": "query alert", "query": null }), Origin::Exported);
+    let problems =
+        PayloadKind::Monitor.check_schema(&json!({ "type": "query alert", "query": null }), Origin::Exported);
     assert_eq!(problems[0].severity, Severity::Error, "a required field is null");
 }
 
@@ -200,8 +219,17 @@ fn widget(definition: Value) -> Vec<String> {
         .check_schema(&dashboard, Origin::Exported)
         .into_iter()
         .map(|p| {
-            let severity = if p.severity == Severity::Warning { "warning " } else { "" };
-            format!("{severity}{} {}: {}", p.rule, p.path.trim_start_matches("/widgets/0/definition"), p.message)
+            let severity = if p.severity == Severity::Warning {
+                "warning "
+            } else {
+                ""
+            };
+            format!(
+                "{severity}{} {}: {}",
+                p.rule,
+                p.path.trim_start_matches("/widgets/0/definition"),
+                p.message
+            )
         })
         .collect()
 }
@@ -216,22 +244,42 @@ fn a_request_must_ask_something() {
     ] {
         let problems = widget(json!({ "type": kind, "requests": [request] }));
         assert!(
-            problems.iter().any(|p| p.starts_with("payload/no-query /requests/0: a request of a") && p.ends_with(" asks nothing")),
+            problems
+                .iter()
+                .any(|p| p.starts_with("payload/no-query /requests/0: a request of a") && p.ends_with(" asks nothing")),
             "{kind}: {problems:?}"
         );
     }
     let formulas = json!({ "type": "query_value", "requests": [{ "formulas": [{ "formula": "a" }], "response_format": "scalar" }] });
-    assert_eq!(widget(formulas), ["payload/no-query /requests/0: the formulas of a request of a query value have no queries"]);
-    let search = json!({ "type": "timeseries", "requests": [{ "rum_query": { "index": "*", "search": { "query": "a:b" } } }] });
-    assert_eq!(widget(search), ["payload/no-query /requests/0/rum_query: a search query computes nothing"]);
+    assert_eq!(
+        widget(formulas),
+        ["payload/no-query /requests/0: the formulas of a request of a query value have no queries"]
+    );
+    let newer = json!({ "type": "query_value", "requests": [{ "dataset": { "id": 1 } }] });
+    assert_eq!(
+        widget(newer),
+        ["warning payload/unknown-field /requests/0/dataset: unknown field 'dataset' in a request of a query value"]
+    );
+    let search =
+        json!({ "type": "timeseries", "requests": [{ "rum_query": { "index": "*", "search": { "query": "a:b" } } }] });
+    assert_eq!(
+        widget(search),
+        ["payload/no-query /requests/0/rum_query: a search query computes nothing"]
+    );
 }
 
 #[test]
 fn half_a_host_map_may_ask_nothing() {
     let map = |requests: Value| widget(json!({ "type": "hostmap", "requests": requests }));
-    assert_eq!(map(json!({ "fill": { "q": "avg:a{*} by {host}" }, "size": {} })), [""; 0]);
+    assert_eq!(
+        map(json!({ "fill": { "q": "avg:a{*} by {host}" }, "size": {} })),
+        [""; 0]
+    );
     assert_eq!(map(json!({ "size": { "q": "avg:a{*} by {host}" } })), [""; 0]);
-    assert_eq!(map(json!({ "fill": {} })), ["payload/no-query /requests: the requests of a host map ask nothing"]);
+    assert_eq!(
+        map(json!({ "fill": {} })),
+        ["payload/no-query /requests: the requests of a host map ask nothing"]
+    );
 }
 
 #[test]
@@ -245,5 +293,8 @@ fn a_closed_object_takes_nothing_new() {
         ]
     );
     let open = json!({ "type": "timeseries", "requests": [{ "q": "avg:a{*}" }], "shadow": true });
-    assert_eq!(widget(open), ["warning payload/unknown-field /shadow: unknown field 'shadow' in a time series widget"]);
+    assert_eq!(
+        widget(open),
+        ["warning payload/unknown-field /shadow: unknown field 'shadow' in a time series widget"]
+    );
 }

@@ -48,7 +48,12 @@ impl Walk<'_> {
     }
 
     /// A warning if Datadog returned the name and it is no misspelling of a known one.
-    pub(super) fn or_newer<'k>(&self, problem: Problem, name: &str, known: impl IntoIterator<Item = &'k str>) -> Problem {
+    pub(super) fn or_newer<'k>(
+        &self,
+        problem: Problem,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Problem {
         // A word of a name is compared with a word: 'created_by' is no misspelling of 'created_at'.
         let words = |name: &str| name.replace('_', ".");
         let is_near = |known: &str| is_misspelt(&words(name), &words(known));
@@ -62,9 +67,16 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether Datadog returned an object with fields that the table does not have: they may do what the known ones do.
+    pub(super) fn may_be_newer(&self, object: &'static Object, map: &Map<String, Value>) -> bool {
+        self.origin == Origin::Exported && map.keys().any(|name| object.field(name).is_none())
+    }
+
     /// An object that has none of the fields by which its shapes differ: a warning if Datadog returned it and it may be of a newer shape.
     pub(super) fn or_newer_case(&self, problem: Problem, markers: &[&str], map: &Map<String, Value>) -> Problem {
-        let mut newer = map.keys().map(|name| self.or_newer(problem.clone(), name, markers.iter().copied()));
+        let mut newer = map
+            .keys()
+            .map(|name| self.or_newer(problem.clone(), name, markers.iter().copied()));
         match newer.next() {
             Some(first) if newer.all(|next| next.severity == first.severity) => first,
             _ => problem,
@@ -73,7 +85,11 @@ impl Walk<'_> {
 
     /// A field that Datadog returned as null, although the table does not say that it does.
     pub(super) fn null(&self, name: &str) -> Problem {
-        let problem = self.error_in(name, "payload/null", format!("'{name}' is null, which says the same as no field"));
+        let problem = self.error_in(
+            name,
+            "payload/null",
+            format!("'{name}' is null, which says the same as no field"),
+        );
         Problem {
             severity: Severity::Warning,
             ..problem.help("remove the field, or set a value")

@@ -32,7 +32,9 @@ impl Walk<'_> {
                 None => Some(self.no_whole_number(number)),
             },
             (Shape::Digits, Value::Number(number)) => match whole(number) {
-                Some(n) => i64::try_from(n).is_err().then(|| self.range(number, i64::MIN, i64::MAX)),
+                Some(n) => i64::try_from(n)
+                    .is_err()
+                    .then(|| self.range(number, i64::MIN, i64::MAX)),
                 None => Some(self.no_whole_number(number)),
             },
             (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
@@ -151,8 +153,14 @@ impl Walk<'_> {
 
 /// The whole number, which may be written `5.0`. What has more than 64 bits was read as a fraction, and is cut to a number that is out of every range.
 fn whole(number: &Number) -> Option<i128> {
-    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    #[expect(clippy::cast_possible_truncation, reason = "a cast from a float saturates, beyond every bound")]
+    let exact = number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from));
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast from a float saturates, beyond every bound"
+    )]
     exact.or_else(|| number.as_f64().filter(|n| n.fract() == 0.0).map(|n| n as i128))
 }
 

@@ -55,8 +55,19 @@ fields! {
 /// A request asks by one of these.
 pub(crate) static ASKS: Needs = Needs {
     fields: &[
-        "q", "queries", "query", "apm_query", "apm_stats_query", "audit_query", "event_query", "log_query", "network_query", "process_query",
-        "profile_metrics_query", "rum_query", "security_query",
+        "q",
+        "queries",
+        "query",
+        "apm_query",
+        "apm_stats_query",
+        "audit_query",
+        "event_query",
+        "log_query",
+        "network_query",
+        "process_query",
+        "profile_metrics_query",
+        "rum_query",
+        "security_query",
     ],
     lack: "asks nothing",
     help: "set 'queries' with 'formulas', or remove the request",
