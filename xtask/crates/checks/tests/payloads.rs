@@ -319,7 +319,7 @@ fn an_export_is_compared_with_what_is_rendered() {
     let other = against(&answer, manifest);
     assert_eq!(other.code, Some(1));
     for part in [
-        "error[validate/differs]: monitor 'demo/failures'",
+        "error[validate/differs]: monitor 'demo/monitor/failures'",
         "at /options/thresholds/critical: exported 1, rendered ",
     ] {
         assert!(other.text.contains(part), "no '{part}' in\n{}", other.text);

@@ -47,17 +47,25 @@ pub(super) const EVENTS: WidgetKind = WidgetKind {
     build: events,
 };
 
+/// The source of a stream of events.
+const EVENT_STREAM: &str = "event_stream";
+
 fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<String, Value> {
     let columns: Vec<_> = columns
         .iter()
         .map(|[field, width]| object!({ "field": *field, "width": *width }))
         .collect();
+    let mut query = object!({ "data_source": source, "query_string": search, "indexes": Vec::<Value>::new(), "sort": object!({ "column": "timestamp", "order": "desc" }) });
+    if source == EVENT_STREAM {
+        // Datadog refuses a stream of events without it.
+        query.insert("event_size".to_owned(), "s".into());
+    }
     object!({
         "type": "list_stream",
         "title": title,
         "requests": [object!({
             "response_format": "event_list",
-            "query": object!({ "data_source": source, "query_string": search, "indexes": Vec::<Value>::new(), "sort": object!({ "column": "timestamp", "order": "desc" }) }),
+            "query": query,
             "columns": columns,
         })],
     })
@@ -160,5 +168,5 @@ fn events(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map
     let title = context.args.text_or_none("title", findings);
     let search = context.args.text("search", findings)?;
     let columns = [["timestamp", "auto"], ["title", "full"], ["tags", "auto"]];
-    Ok(list(title?.unwrap_or("Events"), "event_stream", search, &columns))
+    Ok(list(title?.unwrap_or("Events"), EVENT_STREAM, search, &columns))
 }
