@@ -136,7 +136,7 @@ fn every_query_is_parsed() {
         ]
     );
     assert_eq!(
-        request(json!({"log_query": {"search": {"query": "service:("}}})).len(),
+        request(json!({"log_query": {"search": {"query": "service:("}, "compute": {"aggregation": "count"}}})).len(),
         1
     );
 }
@@ -208,16 +208,17 @@ fn a_list_stream_says_what_its_source_needs() {
         let request = json!({"response_format": "event_list", "columns": [], "query": query});
         check(json!({"widgets": [{"definition": {"type": "list_stream", "requests": [request]}}]}))
     };
-    assert_eq!(stream(json!({"data_source": "logs_stream", "query_string": "a"})), [""; 0]);
+    assert_eq!(
+        stream(json!({"data_source": "logs_stream", "query_string": "a"})),
+        [""; 0]
+    );
     assert_eq!(
         stream(json!({"data_source": "event_stream", "query_string": "a", "event_size": "s"})),
         [""; 0]
     );
     assert_eq!(
         stream(json!({"data_source": "event_stream", "query_string": "a"})),
-        [
-            "error dashboard/list-stream /widgets/0/definition/requests/0/query: a stream of events needs 'event_size'"
-        ]
+        ["error dashboard/list-stream /widgets/0/definition/requests/0/query: a stream of events needs 'event_size'"]
     );
     assert_eq!(
         stream(json!({"data_source": "logs_transaction_stream", "query_string": "a", "group_by": []})),

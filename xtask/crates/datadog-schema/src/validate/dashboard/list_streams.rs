@@ -6,7 +6,12 @@ use serde_json::Value;
 
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     for widget in dashboard.widgets.iter().filter(|widget| widget.kind == "list_stream") {
-        for (index, request) in widget.definition["requests"].as_array().into_iter().flatten().enumerate() {
+        for (index, request) in widget.definition["requests"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
             query(widget, index, &request["query"], out);
         }
     }
