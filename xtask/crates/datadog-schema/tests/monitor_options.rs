@@ -155,7 +155,7 @@ fn the_current_month() {
     assert_eq!(
         formula("log alert", "logs"),
         [
-            "error monitor/window /query: the window since the month began is only for metric monitors, not for 'log alert' [current(\"1mo\")]"
+            "error monitor/query /query: only monitors of metrics have a cumulative window of a month [current(\"1mo\")]"
         ]
     );
 }

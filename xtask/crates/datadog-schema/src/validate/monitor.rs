@@ -2,7 +2,6 @@
 
 mod anomalies;
 mod context;
-mod cumulative_window;
 mod custom_schedule;
 mod delays;
 mod evaluation_window;
@@ -64,7 +63,6 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         integrations::check,
         variables::check,
         anomalies::check,
-        cumulative_window::check,
         message::check,
     ] {
         check(&context, &mut out);

@@ -309,8 +309,8 @@ mod tests {
             &["changed-query: number in the query 5 -> 10"],
         );
         check(
-            "avg(last_5m):anomalies(avg:a.b{x:y}, 'agile', 2, alert_window='last_15m') >= 1",
-            "avg(last_5m):anomalies(avg:a.b{x:z}, 'agile', 3, alert_window='last_30m') >= 1",
+            "avg(last_1h):anomalies(avg:a.b{x:y}, 'agile', 2, alert_window='last_15m') >= 1",
+            "avg(last_1h):anomalies(avg:a.b{x:z}, 'agile', 3, alert_window='last_30m') >= 1",
             &[
                 "changed-query: query anomalies(avg:a.b{x:y}, 'agile', 2, alert_window='last_15m') -> anomalies(avg:a.b{x:z}, 'agile', 3, alert_window='last_30m')",
             ],
