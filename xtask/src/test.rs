@@ -16,6 +16,9 @@ use cli::{TestAllArgs, VerbResult};
 /// The tests that need Go.
 const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, and with --all the agent's own code, the provider double of Terraform";
 
+/// The whole matrix of what a service may tune; its sample is among the other tests.
+const TUNING: [&str; 7] = ["test", "--package", "checks", "--test", "tuning", "--", "--ignored"];
+
 /// Workspaces of their own: no `cargo test` here compiles them.
 const OUTSIDE: [&str; 2] = ["xtask/fuzz", "xtask/bench-vector"];
 
@@ -43,6 +46,7 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     if args.all {
         // The tests of live verbs start a real API server.
         steps.run_command("API server", &mut verb(root, &["e2e", "build", "kube-apiserver"]));
+        steps.run_command("tuning of every monitor", &mut cargo(root, TUNING));
         steps.run("crates outside everyday commands", |console| {
             outside_tests(console, root)
         });

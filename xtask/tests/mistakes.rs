@@ -434,3 +434,49 @@ fn suppressions_that_lack_a_reason_or_a_valid_date() {
         ],
     );
 }
+
+#[test]
+fn what_is_tuned() {
+    let tuned = |tune: &str, expected: &[&str]| {
+        let tune = format!("  tune: {{ 'error-rate': {{ {tune} }} }},\n  slos: {{");
+        edited(DECLARATION, "  slos: {", &tune, expected);
+    };
+    tuned(
+        "alert: 8",
+        &[
+            "error[monitor/threshold-order]: monitor 'demo/error-rate': warn (10) must be on the healthy side of alert (8) in dev",
+            "services/demo/service.libsonnet:8:27",
+            "the monitor's own file sets warn to 10: tune warn too, or choose another alert",
+        ],
+    );
+    tuned(
+        "alert: { by_env: { prd: 8 } }",
+        &["error[policy/unknown-environment]: unknown environment 'prd'", "did you mean 'prod'?"],
+    );
+    tuned(
+        "alert: { by_env: { prod: 8 }, by_tier: {} }",
+        &["error[jsonnet/unknown-field]", "has no field 'by_tier'"],
+    );
+    tuned("alert: { by_env: {} }", &["error[service/empty-by-env]", "names no environment"]);
+    tuned("alert: { by_env: 8 }", &["error[jsonnet/type]", "must be an object, not a number"]);
+}
+
+#[test]
+fn what_is_tuned_by_environment_stays_elsewhere() {
+    let tree = test_support::tree::Tree::demo(support::XTASK);
+    let alert = |env: &str| {
+        let text = tree.read(&format!("manifests/{env}/demo/monitors/error-rate.yaml"));
+        let line = text.lines().find(|line| line.contains("\"critical\""));
+        line.map(|line| line.trim().to_owned())
+    };
+    let dev = alert("dev");
+    tree.edit(
+        DECLARATION,
+        "  slos: {",
+        "  tune: { 'error-rate': { alert: { by_env: { prod: 8 } } } },\n  slos: {",
+    );
+    let run = tree.run(["render"]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+    assert_eq!(alert("dev"), dev);
+    assert_eq!(alert("prod").as_deref(), Some("\"critical\": 8,"));
+}

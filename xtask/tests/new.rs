@@ -69,6 +69,15 @@ fn a_monitor_comes_with_its_tests_and_its_runbook() {
 }
 
 #[test]
+fn the_tests_of_a_new_monitor_cover_it() {
+    let tree = Tree::of_repository(XTASK);
+    assert_eq!(tree.run(["new", "monitor", "redis/slow-commands"]).code, Some(0));
+    let tests = "jsonnet/services/redis/monitors/slow-commands_test.yaml";
+    let run = tree.run(["monitors", "test", "--coverage", tests]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+}
+
+#[test]
 fn an_slo_comes_with_its_target() {
     let tree = create(
         &["slo", "redis/hits"],

@@ -1,6 +1,7 @@
 // A service's declaration (jsonnet/services/<service>/service.libsonnet), checked and completed.
 local log_volume = import 'lib/assemble/log_volume.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local tuning = import 'lib/assemble/tuning.libsonnet';
 local check = import 'lib/check.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 local services = import 'registry/services.libsonnet';
@@ -16,7 +17,7 @@ local fields = {
   produces: 'the queues and topics it writes to',
   depends_on: 'the services it needs',
   slos: 'the targets, by SLO',
-  tune: "parameters of archetypes' monitors that are different here, by monitor",
+  tune: "parameters of archetypes' monitors that are different here, by monitor; one that differs by environment is { by_env: { <environment>: <value> } }",
   without: "archetypes' monitors that do not apply here: monitor -> reason",
   logs: 'the logs it is expected to write: { million_events_per_day: { <environment>: <number> } }',
 };
@@ -93,7 +94,7 @@ local target_types = { target_percent: 'number', window: 'string', under_s: 'num
           },
         object('slos')
       ),
-      tune: std.mapWithKey(function(monitor, args) check.type("tune of '" + monitor + "' in " + what, args, 'object', ['tune', monitor], file), object('tune')),
+      tune: std.mapWithKey(function(monitor, args) tuning.checked("'" + monitor + "' in " + what, args, file, ['tune', monitor]), object('tune')),
       without: std.mapWithKey(reasoned, object('without')),
       // null: the volume that policy/costs.libsonnet expects of every service.
       logs:

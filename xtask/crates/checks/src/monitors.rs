@@ -6,6 +6,7 @@ mod pages;
 mod quality;
 mod replay;
 mod test;
+mod tested;
 
 use cli::{MonitorsArgs, MonitorsVerb, VerbResult};
 

@@ -22,9 +22,19 @@ pub(crate) type Shape = [&'static [Field]];
 pub(crate) struct Args<'a> {
     what: Cow<'a, str>,
     fields: &'a Map<String, Value>,
-    /// The fields that a declaration tunes, and its file.
-    tuned: Option<(&'a Map<String, Value>, &'a str)>,
+    tuned: Option<Tuned<'a>>,
     reported: Option<Reported>,
+}
+
+/// What a declaration tunes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tuned<'a> {
+    /// The fields. Their values may be those of several environments.
+    pub(crate) fields: &'a Map<String, Value>,
+    /// The declaration's file.
+    pub(crate) file: &'a str,
+    /// The environment of the arguments.
+    pub(crate) env: &'a str,
 }
 
 impl<'a> Args<'a> {
@@ -38,31 +48,22 @@ impl<'a> Args<'a> {
         Self::of(what.into(), value, shape, None, findings)
     }
 
-    /// The same where a declaration tunes fields: `tune` holds them and the file; `value` has them already.
+    /// The same where a declaration tunes fields; `value` has them already.
     pub(crate) fn tuned(
         what: impl Into<Cow<'a, str>>,
         value: &'a Value,
         shape: &Shape,
-        tune: Option<(&'a Value, &'a str)>,
+        tuned: Option<Tuned<'a>>,
         findings: &mut Findings,
     ) -> Built<Self> {
-        let what = what.into();
-        let tuned = match tune {
-            None => None,
-            Some((Value::Object(fields), file)) => Some((fields, file)),
-            Some((other, file)) => {
-                let message = format!("tune of {what} must be an object, not {}", a(other));
-                return Err(findings.push(Finding::new("jsonnet/type", message).at("tune").in_file(file)));
-            }
-        };
-        Self::of(what, value, shape, tuned, findings)
+        Self::of(what.into(), value, shape, tuned, findings)
     }
 
     fn of(
         what: Cow<'a, str>,
         value: &'a Value,
         shape: &Shape,
-        tuned: Option<(&'a Map<String, Value>, &'a str)>,
+        tuned: Option<Tuned<'a>>,
         findings: &mut Findings,
     ) -> Built<Self> {
         let Value::Object(fields) = value else {
@@ -118,9 +119,12 @@ impl<'a> Args<'a> {
 
     /// The file that tunes `field`, if one does.
     pub(crate) fn file_of(&self, field: &str) -> Option<String> {
-        self.tuned
-            .filter(|(tuned, _)| tuned.contains_key(field))
-            .map(|(_, file)| file.to_owned())
+        self.tunes(field).map(|tuned| tuned.file.to_owned())
+    }
+
+    /// The declaration that tunes `field`, if one does.
+    pub(crate) fn tunes(&self, field: &str) -> Option<Tuned<'a>> {
+        self.tuned.filter(|tuned| tuned.fields.contains_key(field))
     }
 
     /// Reports a finding about `field`, in the file that sets it.
@@ -137,8 +141,7 @@ impl<'a> Args<'a> {
 
     /// The object that writes `field`: what a declaration tunes, or the arguments.
     fn writes(&self, field: &str) -> &'a Map<String, Value> {
-        let tuned = self.tuned.map(|(tuned, _)| tuned);
-        tuned.filter(|tuned| tuned.contains_key(field)).unwrap_or(self.fields)
+        self.tunes(field).map_or(self.fields, |tuned| tuned.fields)
     }
 
     /// The same about the object as a whole, which lacks a field.

@@ -27,7 +27,7 @@ mod widget;
 pub use args::{Field, FieldType};
 pub use dashboard::{Clients, DashboardBuilder};
 pub use finding::Finding;
-pub use monitor::check_messages;
+pub use monitor::{check_messages, is_measured};
 pub use object::{Dashboard, Downtime, Minimum, Monitor, Schedule, ShownUnit, Slo, Spec, Synthetic};
 pub use reference::{Constructor, Group, reference};
 pub use service::{ServiceBuilder, check_targets};

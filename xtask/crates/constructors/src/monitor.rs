@@ -17,7 +17,7 @@ use diagnostics::near_matches;
 use model::{Catalog, ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
-use crate::args::{Args, Shape, a, written};
+use crate::args::{Args, Shape, Tuned, a, written};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings};
 use crate::object::{Minimum, Monitor, ShownUnit, object};
@@ -27,6 +27,7 @@ use fields::{NO_DATA_FIELD, NoData};
 pub use template::check_messages;
 
 pub(crate) use fields::FIRST_ACTION;
+pub use fields::is_measured;
 use message::{MessageParams, Template, Watches};
 pub(crate) use template::fill;
 
@@ -57,6 +58,7 @@ pub(crate) const KINDS: &[&MonitorConstructor] = &[
 #[derive(Debug)]
 pub(crate) struct Shared<'a> {
     catalog: &'a Catalog,
+    env: &'a str,
     service: &'a Service,
     tags: Vec<String>,
     handles: BTreeMap<String, Vec<String>>,
@@ -74,6 +76,7 @@ impl<'a> Shared<'a> {
         let team = catalog.teams.get(&service.team)?;
         Some(Self {
             catalog,
+            env,
             service,
             tags: tags::of(catalog, env, service),
             handles: message::handles(catalog, &environment.notify, env, team),
@@ -120,7 +123,12 @@ impl<'a> Shared<'a> {
             .service
             .tune
             .get(name)
-            .map(|tune| (tune, self.service.file.as_str()));
+            .and_then(Value::as_object)
+            .map(|fields| Tuned {
+                fields,
+                file: &self.service.file,
+                env: self.env,
+            });
         let what = format!("monitor '{}/{name}'", self.service.name);
         let args = Args::tuned(what, constructed.args, kind.fields, tune, findings)?;
         let has_no_data = kind

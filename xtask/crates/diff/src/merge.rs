@@ -35,9 +35,10 @@ pub(crate) fn merge(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
             .or_default()
             .extend(entry.facts);
     }
-    let changes = by_object
-        .into_iter()
-        .map(|((id, action), environments)| change(id, action, environments));
+    let changes = by_object.into_iter().flat_map(|((id, action), environments)| {
+        let parts = by_direction(environments).into_iter();
+        parts.map(move |environments| change(id.clone(), action.clone(), environments))
+    });
     let mut changes = merge_objects(changes);
     let heaviest = |change: &Change| change.environments.iter().map(|e| weight(e)).max().unwrap_or_default();
     changes.sort_by_cached_key(|change| (change.risk, u8::MAX - heaviest(change), change.objects.first().cloned()));
@@ -62,6 +63,21 @@ fn change(id: ObjectId, action: Action, environments: Environments) -> Change {
         environments,
         details,
     }
+}
+
+/// The environments in which a monitor alerts more easily, apart from the others if it alerts less easily there: one new threshold may do both.
+fn by_direction(environments: Environments) -> Vec<Environments> {
+    let has = |facts: &[Fact], risk| facts.iter().any(|fact| fact.risk == risk);
+    let is_tightened = |facts: &[Fact]| has(facts, Risk::Tightened) && !has(facts, Risk::Loosened);
+    if !environments.values().any(|facts| has(facts, Risk::Loosened)) {
+        return vec![environments];
+    }
+    let (tightened, others): (Environments, Environments) =
+        environments.into_iter().partition(|(_, facts)| is_tightened(facts));
+    [others, tightened]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The risk of the action itself.
@@ -245,6 +261,38 @@ mod tests {
             .map(|detail| detail.text(&change.environments))
             .collect();
         assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn what_is_tightened_in_one_environment_is_not_below_what_is_loosened_in_another() {
+        let entry = |environment: &str, risk, how: &str| Entry {
+            action: Action::Changed,
+            id: ObjectId {
+                kind: DiffKind::Monitor,
+                name: "a/b".to_owned(),
+            },
+            environment: environment.to_owned(),
+            facts: vec![Fact::new(risk, "critical", how)],
+        };
+        let check = |entries, expected: &[&str]| {
+            let lines: Vec<String> = merge(entries, &[])
+                .iter()
+                .map(|change| format!("{} {:?}: {}", change.risk, change.environments, change.details[0].text(&change.environments)))
+                .collect();
+            assert_eq!(lines, expected);
+        };
+        let (loosened, tightened) = (Risk::Loosened, Risk::Tightened);
+        check(
+            vec![entry("dev", tightened, "20 -> 8"), entry("prod", loosened, "5 -> 8")],
+            &[
+                "loosened [\"prod\"]: critical 5 -> 8",
+                "tightened [\"dev\"]: critical 20 -> 8",
+            ],
+        );
+        check(
+            vec![entry("dev", loosened, "20 -> 30"), entry("prod", loosened, "5 -> 8")],
+            &["loosened [\"dev\", \"prod\"]: critical 20 -> 30 in dev, 5 -> 8 in prod"],
+        );
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl Fixture {
             definitions: Definitions {
                 catalog: catalog(),
                 objects: Vec::new(),
+                untuned: Vec::new(),
             },
             pages: BTreeMap::new(),
         }
@@ -57,6 +58,7 @@ impl Fixture {
             definitions: Definitions {
                 catalog: self.definitions.catalog.clone(),
                 objects: self.definitions.objects.clone(),
+                untuned: Vec::new(),
             },
             pages: self.pages.clone(),
         }

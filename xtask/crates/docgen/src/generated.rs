@@ -4,6 +4,7 @@ use documents::runbook::{FIRST_COMMAND, GENERATED, Runbook, fill_placeholders, k
 use render::{Monitor, Service, Team};
 
 use crate::facts::{self, Facts};
+use crate::markdown::{code, link, text};
 use crate::view::Across;
 
 /// Returns the first line of a generated file; `from` is its source.
@@ -41,6 +42,19 @@ pub(crate) fn runbook(
         fill(&front.summary).trim_end_matches('.'),
         body.join("\n\n"),
     ))
+}
+
+/// Returns the page of a monitor that the service leaves out.
+pub(crate) fn left_out(service: &Service, monitor: &str, reason: &str) -> String {
+    let source = format!("jsonnet/{}", service.file);
+    format!(
+        "{}# {}: no monitor `{monitor}`\n\nIn short: {} leaves this monitor out, so nothing alerts on it here.\n\nThe reason: {}.\n\nDeclared in {}, in `without`.\n",
+        header(&source),
+        text(&service.title),
+        text(&service.title),
+        text(reason.trim().trim_end_matches('.')),
+        link(&code(&source), &format!("../../{source}")),
+    )
 }
 
 /// The byte where the section after the first command begins; `start`, the end of the title, in a template whose first section is another.

@@ -78,11 +78,27 @@ pub(crate) fn runbooks(
             None => findings.push(without_template(monitor, &path, &template)),
         }
     }
+    artifacts.extend(left_out(view, &sorted));
     Runbooks {
         artifacts,
         generated: sorted.generated,
         topics: sorted.topics.values().filter_map(topic).collect(),
     }
+}
+
+/// The pages of the monitors that services leave out. Other pages link to them: whoever follows such a link reads why there is no alert.
+fn left_out(view: &View<'_>, sorted: &Sorted<'_>) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for service in view.catalog.services.values() {
+        for (monitor, reason) in &service.without {
+            let path = runbook_path(&service.name, monitor);
+            if !sorted.handwritten.contains(path.as_str()) {
+                let text = Some(generated::left_out(service, monitor, reason));
+                artifacts.push(Artifact { path, text });
+            }
+        }
+    }
+    artifacts
 }
 
 fn without_template(monitor: &Across<'_, Monitor>, path: &str, template: &str) -> Diagnostic {

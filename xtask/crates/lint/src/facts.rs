@@ -164,10 +164,22 @@ impl<'a> Facts<'a> {
         self.handwritten(path).is_some() || self.generated.contains_key(path)
     }
 
+    /// Whether `path` is the page of a monitor that its service leaves out, which `docs` writes.
+    fn is_left_out(&self, path: &str) -> bool {
+        matches!(Place::parse(path), Ok(Place::Monitor(service, monitor)) if self.is_without(service, monitor))
+    }
+
+    /// Whether the service leaves the monitor out.
+    pub(crate) fn is_without(&self, service: &str, monitor: &str) -> bool {
+        let service = self.catalog.services.get(service);
+        service.is_some_and(|service| service.without.contains_key(monitor))
+    }
+
     /// Whether a runbook may link to `path`: a runbook, a source, another file, or a folder that contains one.
     pub(crate) fn has_file(&self, path: &str) -> bool {
         let is = |known: &str| known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         self.has_runbook(path)
+            || self.is_left_out(path)
             || self.runbook_paths().any(is)
             || self.files.iter().any(|file| is(file))
             || self.sources.keys().any(|source| is(&format!("jsonnet/{source}")))

@@ -1,6 +1,7 @@
 //! The format of a test file, `<name>_test.yaml` next to a monitor: see `docs/reference/monitor-tests.md`.
 
 mod expected;
+mod filters;
 mod scalar;
 mod telemetry;
 mod timelines;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use expected::{Notify, TextMatch};
+pub(crate) use filters::Filters;
 pub use scalar::{OneOrMany, Scalar};
 pub use telemetry::{CheckRuns, Downtime, Events, SeriesValues, SliEvents, Tags, Verdicts};
 pub use timelines::Timelines;
@@ -40,6 +42,8 @@ pub struct Test {
     pub services: Option<Vec<Text>>,
     /// Run only for services of these tiers. Default: all.
     pub tiers: Option<Vec<Text>>,
+    /// Run only for monitors of these severities. Default: all.
+    pub severities: Option<Vec<Text>>,
     /// When the test starts. Default: `2024-01-01T00:00:00Z`, a Monday.
     pub start: Option<Text>,
     /// How long the test lasts. Default: until the telemetry ends.

@@ -26,5 +26,5 @@ pub use message_kind::{MessageKind, PolicyTexts};
 pub use report::{Entry, TestReport};
 pub use run::{CaseResult, Failure};
 pub use suite::{Suite, TestSource};
-pub use tested_monitor::{RenderedMonitor, TestedMonitor};
+pub use tested_monitor::{RenderedMonitor, TestedMonitor, test_file};
 pub use xml::escape as escape_xml;

@@ -53,7 +53,7 @@ impl Suite {
         let facts = Facts::new(catalog, &monitors);
         let mut by_file: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, monitor) in monitors.iter().enumerate() {
-            by_file.entry(monitor.test_file()).or_default().push(i);
+            by_file.entry(monitor.tests.clone()).or_default().push(i);
         }
         let built: Vec<_> = sources
             .par_iter()
@@ -122,9 +122,12 @@ fn read<'s>(
         let monitor = source.path.replace("_test.yaml", ".libsonnet");
         let message = format!("'{}' tests a monitor that no service has", source.path);
         let orphan = Diagnostic::error("monitors/orphan-test", message).in_file(&*source.path);
-        Box::new(orphan.help(format!(
-            "it belongs to '{monitor}': if that file exists, no service uses it; if not, move the test next to its monitor or delete it"
-        )))
+        let help = format!("it belongs to '{monitor}': move the test next to its monitor or delete it");
+        Box::new(orphan.help(if monitor.starts_with("jsonnet/services/") {
+            help + "; the test of an archetype's monitor may be here only while 'tune' in the service's declaration changes that monitor"
+        } else {
+            help
+        }))
     })
 }
 
@@ -167,7 +170,7 @@ impl FileBuilder<'_> {
         let mut selected = 0;
         for index in of {
             let monitor = &self.monitors[*index];
-            if !self.facts.selects(&test.envs, &test.services, &test.tiers, monitor) {
+            if !self.facts.selects(test.filters(), monitor) {
                 continue;
             }
             selected += 1;
@@ -175,7 +178,8 @@ impl FileBuilder<'_> {
             cases.extend(builder.case(test, &named, *index));
             self.found.extend(Some(monitor), builder.findings);
         }
-        if selected == 0 {
+        // Whether services of a tier or a severity have the monitor is up to the declarations.
+        if selected == 0 && test.tiers.is_none() && test.severities.is_none() {
             let services: BTreeSet<&str> = of.iter().map(|i| self.monitors[*i].service.as_str()).collect();
             let finding = Finding::new(
                 "monitors/test-file",

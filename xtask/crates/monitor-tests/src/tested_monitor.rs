@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use datadog_simulator::state::Thresholds;
 use datadog_simulator::world::References;
 use datadog_simulator::{Definition, Monitor, SimulationError};
-use model::{ObjectPath, Tag};
+use model::{ObjectPath, Stream, Tag};
 use serde_json::Value;
 
 use crate::notation::Variables;
@@ -22,8 +22,14 @@ pub struct RenderedMonitor<'a> {
     pub source: String,
     /// The owning team.
     pub team: &'a str,
+    /// The path of its test file, from the root of the repository.
+    pub tests: String,
     /// The tier of its service.
     pub tier: u8,
+    /// Its severity: `P1`.
+    pub severity: &'a str,
+    /// The streams that its service consumes.
+    pub consumes: &'a [Stream],
     /// The payload for Datadog's API.
     pub payload: &'a Value,
     /// The SLOs and monitors that it refers to, by their ids.
@@ -43,8 +49,12 @@ pub struct TestedMonitor {
     pub name: String,
     /// The file it is declared in, from the root of the repository.
     pub source: String,
+    /// The path of its test file, from the root of the repository.
+    pub tests: String,
     /// The tier of its service.
     pub tier: u8,
+    /// Its severity: `P1`.
+    pub severity: String,
     /// The compiled monitor.
     pub compiled: Monitor,
     /// The SLOs and monitors that it refers to.
@@ -70,7 +80,9 @@ impl TestedMonitor {
             service: rendered.path.service.clone(),
             name: rendered.path.name.clone(),
             source: rendered.source.clone(),
+            tests: rendered.tests.clone(),
             tier: rendered.tier,
+            severity: rendered.severity.to_owned(),
             variables: variables(rendered, &compiled, &references, sli.as_ref()),
             references,
             sli,
@@ -105,16 +117,11 @@ impl TestedMonitor {
     pub fn title(&self) -> String {
         format!("{}/{} in {}", self.service, self.name, self.env)
     }
-
-    /// The path of the monitor's test file, from the root of the repository.
-    #[must_use]
-    pub fn test_file(&self) -> String {
-        test_file(&self.source)
-    }
 }
 
-/// The path of the test file for the monitor that `source` declares.
-fn test_file(source: &str) -> String {
+/// The path of the test file for the monitor that the file `source` declares.
+#[must_use]
+pub fn test_file(source: &str) -> String {
     format!("{}_test.yaml", source.strip_suffix(".libsonnet").unwrap_or(source))
 }
 
@@ -147,6 +154,11 @@ fn variables(
         }
     }
     numbered(&mut variables, "metric", metrics);
+    for kind in ["rabbitmq", "kafka"] {
+        let streams = rendered.consumes.iter().filter(|stream| stream.kind == kind);
+        let name = if kind == "kafka" { "topic" } else { "queue" };
+        numbered(&mut variables, name, streams.map(|stream| stream.name.as_str()));
+    }
     if let Some(sli) = sli {
         variables.number("target", sli.target_percent);
     }

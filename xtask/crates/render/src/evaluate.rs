@@ -13,8 +13,8 @@ use crate::declared;
 use crate::environments;
 use crate::metadata;
 use crate::nesting;
-use crate::object::Object;
-use crate::parallel::{distinct, in_parallel, joined};
+use crate::object::{OWN, Object};
+use crate::parallel::{Lazy, distinct, in_parallel, joined};
 use crate::parts;
 use crate::plan::{self, Selection};
 use crate::references;
@@ -46,6 +46,8 @@ pub struct Definitions {
     pub catalog: Catalog,
     /// Every object, by scope, service, kind and name.
     pub objects: Vec<Object>,
+    /// The archetypes' monitors that services tune, as the archetypes declare them: what their tests test. Without those that exist only as they are tuned.
+    pub untuned: Vec<Object>,
 }
 
 /// Renders the selected part of the tree. With `cache`, what it knows to be unchanged is not evaluated again.
@@ -134,17 +136,44 @@ pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>
     let results = in_parallel(&sources, &units, |session, unit| match unit {
         Unit::Service { .. } | Unit::ServiceDashboards { .. } | Unit::Dashboards { .. } => {
             let json = session.evaluate(unit, &unit.snippet(inventory))?;
-            objects(&facts, unit, &json)
+            Ok((
+                objects(&facts, unit, &json)?,
+                untuned(&facts, inventory, session, unit),
+            ))
         }
-        Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok(Vec::new()),
+        Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok((Vec::new(), Vec::new())),
     })?;
-    let objects: Vec<Object> = results.into_iter().flatten().collect();
+    let (objects, untuned): (Vec<_>, Vec<_>) = results.into_iter().unzip();
+    let (objects, untuned) = (objects.concat(), untuned.concat());
     let findings = references::check(&catalog, &sources, &objects);
     if findings.is_empty() {
-        Ok(Definitions { catalog, objects })
+        Ok(Definitions {
+            catalog,
+            objects,
+            untuned,
+        })
     } else {
         Err(findings)
     }
+}
+
+/// The monitors of archetypes that the unit's service tunes, as the archetypes declare them. One that cannot be evaluated or built without what is tuned
+/// (its threshold is an SLO's target that the service does not have, say) is left out.
+fn untuned(facts: &Facts<'_>, inventory: &Inventory, session: &mut Lazy<'_>, unit: &Unit) -> Vec<Object> {
+    let Unit::Service { service, .. } = unit else {
+        return Vec::new();
+    };
+    let tuned = facts.catalog.services.get(service).map(|service| service.tune.keys());
+    let mut found = Vec::new();
+    for name in tuned.into_iter().flatten() {
+        let json = unit
+            .untuned_snippet(inventory, name)
+            .and_then(|snippet| session.try_evaluate(unit, &snippet));
+        if let Some(Ok(objects)) = json.map(|json| objects(facts, unit, &json)) {
+            found.extend(objects.into_iter().filter(|object| object.origin != OWN));
+        }
+    }
+    found
 }
 
 /// The policy, the metric catalog and the declarations, checked.

@@ -36,6 +36,15 @@ impl<'p> Lazy<'p> {
         }
     }
 
+    /// Evaluates a snippet that may fail: no finding is made of it.
+    pub(crate) fn try_evaluate(&mut self, unit: &Unit, snippet: &str) -> Option<String> {
+        let result = self.get().evaluate(&unit.name(), snippet, &[], &|_| None);
+        if result.is_err() {
+            self.session = None;
+        }
+        result.ok()
+    }
+
     /// Evaluates one unit. After an error the session is discarded: it holds partial values, which the next unit that needs one would
     /// report as a recursion.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {

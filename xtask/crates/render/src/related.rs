@@ -20,6 +20,17 @@ impl Definitions {
     /// The objects that `object` refers to, directly or not.
     #[must_use]
     pub fn related(&self, object: &Object) -> Related<'_> {
+        self.related_among(object, &[])
+    }
+
+    /// The same, without what services tune of monitors.
+    #[must_use]
+    pub fn related_untuned(&self, object: &Object) -> Related<'_> {
+        self.related_among(object, &self.untuned)
+    }
+
+    /// The objects that `object` refers to: those of `first` if they are there.
+    fn related_among<'a>(&'a self, object: &Object, first: &'a [Object]) -> Related<'a> {
         let env = applied_by(&self.catalog, &object.scope);
         let (mut related, mut open, mut seen) =
             (Related::default(), references(object).collect::<Vec<_>>(), Vec::new());
@@ -29,7 +40,7 @@ impl Definitions {
             }
             let is_it = |other: &&Object| other.path == path && applied_by(&self.catalog, &other.scope) == env;
             // `references::check` has reported what does not exist.
-            if let Some(found) = self.objects.iter().find(is_it) {
+            if let Some(found) = first.iter().chain(&self.objects).find(is_it) {
                 let id = Id::stand_in(&path.reference());
                 match (found.path.kind, id.as_str().parse()) {
                     (ObjectKind::Slo, _) => related.slos.push((id.to_string(), found.payload())),

@@ -105,6 +105,18 @@ impl Unit {
         }
     }
 
+    /// The Jsonnet of one monitor of a service as its archetype declares it, without what the service tunes. `None` for a unit without monitors.
+    pub(crate) fn untuned_snippet(&self, inventory: &Inventory, monitor: &str) -> Option<String> {
+        let Self::Service { env, service } = self else {
+            return None;
+        };
+        let files = own(inventory, service, &ObjectKind::OF_SERVICE);
+        Some(format!(
+            "local monitors = (import 'lib/assemble/service.libsonnet')({{ env: '{env}', untuned: true, service: {files} }}).monitors;
+             {{ monitors: {{ [origin]: {{ [name]: monitors[origin][name] for name in std.objectFields(monitors[origin]) if name == '{monitor}' }} for origin in std.objectFields(monitors) }} }}"
+        ))
+    }
+
     /// The Jsonnet whose parts are evaluated one by one where [`Unit::snippet`] fails.
     pub(crate) fn parts_snippet(&self, snippet: &str) -> String {
         match self {

@@ -31,7 +31,7 @@ pub(super) fn measure(suite: &Suite, tests: &TestReport, all: bool) -> CoverageR
             .map(|(_, (monitor, coverage))| CoverageRow {
                 monitor: format!("{}/{}", monitor.service, monitor.name),
                 env: monitor.env.clone(),
-                tests: monitor.test_file(),
+                tests: monitor.tests.clone(),
                 coverage,
             })
             .collect(),

@@ -98,7 +98,7 @@ fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, Simulati
     Ok(MutationRow {
         monitor: format!("{}/{}", monitor.service, monitor.name),
         env: monitor.env.clone(),
-        tests: monitor.test_file(),
+        tests: monitor.tests.clone(),
         variables: variables(monitor),
         trial,
     })

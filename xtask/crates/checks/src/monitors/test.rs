@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
-use monitor_tests::{RenderedMonitor, Suite, TestReport, TestSource, TestedMonitor};
-use render::{Definitions, Spec};
+use monitor_tests::{Suite, TestReport, TestSource};
 use serde_json::json;
 
 use cli::{Exit, FindingFormat, TestArgs, VerbResult};
 
 use super::quality::QualityReport;
+use super::tested;
 use crate::estate::Estate;
 use crate::report::{self, coloured};
 
@@ -120,8 +120,7 @@ fn suite(estate: &Estate, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
         })
         .collect();
     let sources = selected(estate.root(), sources, args)?;
-    let definitions = estate.definitions()?;
-    Ok(Suite::new(monitors(definitions)?, &sources, &definitions.catalog))
+    tested::suite(inventory, estate.definitions()?, sources)
 }
 
 /// The test files below any of the paths; the path of a monitor selects its tests.
@@ -156,49 +155,6 @@ fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Ve
             .zip(wanted)
             .filter_map(|(source, wanted)| wanted.then_some(source))
             .collect())
-    } else {
-        Err(findings)
-    }
-}
-
-/// Every monitor, compiled.
-fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnostic>> {
-    let (mut monitors, mut findings) = (Vec::new(), Vec::new());
-    for object in &definitions.objects {
-        let (Spec::Monitor(monitor), Some(service)) =
-            (&object.spec, definitions.catalog.services.get(&object.path.service))
-        else {
-            continue;
-        };
-        let related = definitions.related(object);
-        let rendered = RenderedMonitor {
-            env: &object.scope,
-            path: &object.path,
-            source: object.source(),
-            team: &service.team,
-            tier: service.tier,
-            payload: object.payload(),
-            slos: related.slos,
-            monitors: related.monitors,
-        };
-        match TestedMonitor::new(&rendered) {
-            Ok(mut tested) => {
-                tested.show_thresholds(|threshold| monitor.shown_in.text_of(threshold));
-                if let Some(limit) = monitor.limit {
-                    tested.set_limit(limit);
-                }
-                monitors.push(tested);
-            }
-            Err(refusal) => {
-                let mut finding = Diagnostic::new(Severity::Error, "monitors/not-evaluated", refusal.message)
-                    .in_file(object.source());
-                finding.help = refusal.help;
-                findings.push(finding);
-            }
-        }
-    }
-    if findings.is_empty() {
-        Ok(monitors)
     } else {
         Err(findings)
     }

@@ -196,6 +196,26 @@ const COMPOSITE: &[Field] = &[
     .example("'offline && !down'"),
 ];
 
+/// The fields that say what a monitor measures. All others say at which value it alerts, for how long, how severe that is, and in which words.
+const MEASURED: [&str; 10] = [
+    "signal",
+    "by",
+    "comparison",
+    "bad",
+    "of",
+    "search",
+    "of_programs",
+    "slo",
+    "monitors",
+    "condition",
+];
+
+/// Whether the field of a monitor says what it measures. A monitor with another value of such a field is another monitor.
+#[must_use]
+pub fn is_measured(field: &str) -> bool {
+    MEASURED.contains(&field)
+}
+
 /// Of a burn rate.
 pub(super) const OF_BURN_RATE: &Shape = &[COMMON, WITHOUT_NO_DATA, BURN_RATE];
 /// Of an error budget.
@@ -260,3 +280,21 @@ pub(super) const COMPARISONS: [(&str, Comparison); 4] = [
     comparison("below", " < ", false, "below"),
     comparison("at_most", " <= ", false, "at or below"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{MEASURED, is_measured};
+    use crate::monitor::KINDS;
+
+    #[test]
+    fn what_is_measured_is_a_field_of_some_kind_and_no_threshold_is() {
+        let fields = || KINDS.iter().flat_map(|kind| kind.fields.iter().copied().flatten());
+        for name in MEASURED {
+            assert!(fields().any(|field| field.name == name), "no kind of monitor has '{name}'");
+        }
+        let others: std::collections::BTreeSet<&str> =
+            fields().map(|field| field.name).filter(|name| !is_measured(name)).collect();
+        let expected = "alert alert_percent burn_rate evaluation_delay_s first_action full_window impact long_window min_bad no_data recover severity short_window suppress symptom warn warn_percent warn_recover window";
+        assert_eq!(others.into_iter().collect::<Vec<_>>().join(" "), expected);
+    }
+}

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::args::Args;
 use crate::decimal::{rounded, text, value};
-use crate::finding::{Built, Finding, Findings};
+use crate::finding::{Built, Finding, Findings, Reported};
 use crate::object::object;
 
 /// The least alert threshold in percent.
@@ -62,57 +62,41 @@ impl Limits {
         Err(args.reject(names.alert, finding, findings))
     }
 
+    /// Checks that what `names` calls is in order: each threshold on the healthy side of a graver one, each recovery threshold on that of its threshold.
     pub(super) fn check(self, args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<()> {
         let healthier = |a: f64, b: f64| if above { a < b } else { a > b };
-        let Names {
-            alert: alert_name,
-            warn: warn_name,
-        } = names;
+        let side = if above { "smaller" } else { "larger" };
+        let Names { alert, warn } = names;
         let mut result = Ok(());
-        let mut reject = |field: &str, what: String, help: String| {
-            let finding = Finding::new("monitor/threshold-order", format!("{}: {what}", args.what()))
-                .at(field)
-                .help(help);
-            result = Err(args.reject(field, finding, findings));
-        };
-        if let Some(warn) = self.warn.filter(|warn| !healthier(*warn, self.alert)) {
-            let what = format!(
-                "{warn_name} ({}) must be on the healthy side of {alert_name} ({})",
-                text(warn),
-                text(self.alert)
-            );
-            let side = if above { "smaller" } else { "larger" };
-            reject(
-                warn_name,
-                what,
-                format!("with this comparison {warn_name} is {side} than {alert_name}"),
-            );
+        if let Some(value) = self.warn.filter(|value| !healthier(*value, self.alert)) {
+            let pair = Pair {
+                field: warn,
+                value,
+                bound: alert,
+                limit: self.alert,
+                rule: "must be on the healthy side of",
+                help: format!("with this comparison {warn} is {side} than {alert}"),
+            };
+            result = Err(pair.reject(args, findings));
         }
-        if let Some(recover) = self.recover.filter(|recover| healthier(self.alert, *recover)) {
-            let what = format!(
-                "recover ({}) is on the alerting side of {alert_name} ({})",
-                text(recover),
-                text(self.alert)
-            );
-            reject(
-                "recover",
-                what,
-                format!("recovery must be on the healthy side of {alert_name}"),
-            );
-        }
-        if let (Some(warn), Some(recover)) = (self.warn, self.warn_recover)
-            && healthier(warn, recover)
-        {
-            let what = format!(
-                "warn_recover ({}) is on the alerting side of {warn_name} ({})",
-                text(recover),
-                text(warn)
-            );
-            reject(
-                "warn_recover",
-                what,
-                format!("recovery must be on the healthy side of {warn_name}"),
-            );
+        let recoveries = [
+            ("recover", self.recover, alert, Some(self.alert)),
+            ("warn_recover", self.warn_recover, warn, self.warn),
+        ];
+        for (field, value, bound, limit) in recoveries {
+            if let (Some(value), Some(limit)) = (value, limit)
+                && healthier(limit, value)
+            {
+                let pair = Pair {
+                    field,
+                    value,
+                    bound,
+                    limit,
+                    rule: "is on the alerting side of",
+                    help: format!("recovery must be on the healthy side of {bound}"),
+                };
+                result = Err(pair.reject(args, findings));
+            }
         }
         result
     }
@@ -131,5 +115,46 @@ impl Limits {
                 "warning_recovery": recovery(self.warn_recover, warn),
             }),
         }
+    }
+}
+
+/// Two thresholds in the wrong order.
+struct Pair<'a> {
+    field: &'a str,
+    value: f64,
+    /// The threshold that it is compared with.
+    bound: &'a str,
+    limit: f64,
+    /// What is wrong with their order.
+    rule: &'static str,
+    help: String,
+}
+
+impl Pair<'_> {
+    /// Reports them at the field that a service tunes, where it tunes one of them: its other value is that of the monitor's own file, in this environment.
+    fn reject(self, args: &Args<'_>, findings: &mut Findings) -> Reported {
+        let Self {
+            field,
+            value,
+            bound,
+            limit,
+            rule,
+            help,
+        } = self;
+        let mut message = format!("{}: {field} ({}) {rule} {bound} ({})", args.what(), text(value), text(limit));
+        let (at, help) = match (args.tunes(field), args.tunes(bound)) {
+            (None, Some(tuned)) => {
+                message += &format!(" in {}", tuned.env);
+                let file = format!("the monitor's own file sets {field} to {}", text(value));
+                (bound, format!("{file}: tune {field} too, or choose another {bound}; {help}"))
+            }
+            (Some(tuned), None) => {
+                message += &format!(" in {}", tuned.env);
+                (field, help)
+            }
+            _ => (field, help),
+        };
+        let finding = Finding::new("monitor/threshold-order", message).at(at).help(help);
+        args.reject(at, finding, findings)
     }
 }

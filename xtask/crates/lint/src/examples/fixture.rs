@@ -166,7 +166,11 @@ impl Fixture {
         let runbook = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
         Self {
             today: serde_json::from_value(document["today"].clone()).expect("a date"),
-            definitions: Definitions { catalog, objects },
+            definitions: Definitions {
+                catalog,
+                objects,
+                untuned: Vec::new(),
+            },
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
             runbooks: RUNBOOKS.iter().filter_map(runbook).collect(),

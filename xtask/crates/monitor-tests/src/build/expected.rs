@@ -78,7 +78,7 @@ impl Builder<'_> {
     fn notification(&mut self, notify: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
         if !self
             .facts
-            .selects(&notify.envs, &notify.services, &notify.tiers, self.monitor)
+            .selects(notify.filters(), self.monitor)
         {
             return None;
         }

@@ -19,6 +19,8 @@ pub struct Notify {
     pub services: Option<Vec<Text>>,
     /// Check only for services of these tiers. Default: all.
     pub tiers: Option<Vec<Text>>,
+    /// Check only for monitors of these severities. Default: all.
+    pub severities: Option<Vec<Text>>,
     /// Check only notifications of this group.
     pub group: Option<Text>,
     /// Exactly these handles are notified, no others.

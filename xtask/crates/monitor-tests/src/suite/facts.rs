@@ -50,6 +50,10 @@ impl<'a> Facts<'a> {
         EVERYWHERE.contains(&key)
     }
 
+    pub(super) fn severities(&self) -> impl Iterator<Item = &str> {
+        self.catalog.severities.keys().map(String::as_str)
+    }
+
     pub(super) fn environments(&self) -> impl Iterator<Item = &str> {
         self.catalog.environments.keys().map(String::as_str)
     }

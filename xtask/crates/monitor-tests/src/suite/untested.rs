@@ -29,14 +29,16 @@ impl Suite {
             .filter_map(|f| f.place.as_ref())
             .map(|p| p.path.as_str())
             .collect();
-        let mut by_source: BTreeMap<&str, Vec<&TestedMonitor>> = BTreeMap::new();
+        let mut by_source: BTreeMap<(&str, &str), Vec<&TestedMonitor>> = BTreeMap::new();
         for monitor in self.untested() {
-            by_source.entry(&monitor.source).or_default().push(monitor);
+            by_source
+                .entry((&monitor.source, &monitor.tests))
+                .or_default()
+                .push(monitor);
         }
         let mut findings = Vec::new();
-        for (source, monitors) in by_source {
-            let file = monitors[0].test_file();
-            if faulty.contains(file.as_str()) {
+        for ((source, file), monitors) in by_source {
+            if faulty.contains(file) {
                 continue;
             }
             let titles: Vec<String> = monitors.iter().map(|s| s.title()).collect();
