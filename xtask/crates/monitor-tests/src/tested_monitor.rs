@@ -112,6 +112,12 @@ impl TestedMonitor {
         self.variables.number("limit", limit);
     }
 
+    /// Adds `$min_bad`, the fewest bad events that alert, and `$assumed`, the good events that its query adds for that.
+    pub fn set_minimum(&mut self, bad: u32, assumed: u64) {
+        self.variables.number("min_bad", f64::from(bad));
+        self.variables.number("assumed", assumed as f64);
+    }
+
     /// `<service>/<name> in <env>`
     #[must_use]
     pub fn title(&self) -> String {

@@ -115,6 +115,9 @@ fn compiled(
             if let Some(limit) = monitor.limit {
                 tested.set_limit(limit);
             }
+            if let Some(minimum) = monitor.minimum {
+                tested.set_minimum(minimum.bad, minimum.assumed);
+            }
             Ok(tested)
         }
         Err(refusal) => {

@@ -122,13 +122,16 @@ fn value(object: &Object, option: &str) -> String {
     }
 }
 
-/// The alert threshold, a fifth less easily reached; a count of checks is one more.
+/// The alert threshold, a fifth less easily reached, of a percentage a fifth nearer to the whole; a count of checks is one more.
 fn alert(object: &Object, critical: f64) -> String {
     let query = object.payload()["query"].as_str().unwrap_or_default();
+    let is_percent = matches!(&object.spec, Spec::Monitor(monitor) if monitor.unit == "percent");
     if object.payload()["type"] == "service check" {
         (critical + 1.0).to_string()
     } else if query.contains(" < ") || query.contains(" <= ") {
         (critical * 0.8).to_string()
+    } else if is_percent && critical < 100.0 {
+        (critical + (100.0 - critical) / 5.0).to_string()
     } else {
         (critical * 1.2).to_string()
     }
