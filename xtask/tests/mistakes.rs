@@ -451,14 +451,23 @@ fn what_is_tuned() {
     );
     tuned(
         "alert: { by_env: { prd: 8 } }",
-        &["error[policy/unknown-environment]: unknown environment 'prd'", "did you mean 'prod'?"],
+        &[
+            "error[policy/unknown-environment]: unknown environment 'prd'",
+            "did you mean 'prod'?",
+        ],
     );
     tuned(
         "alert: { by_env: { prod: 8 }, by_tier: {} }",
         &["error[jsonnet/unknown-field]", "has no field 'by_tier'"],
     );
-    tuned("alert: { by_env: {} }", &["error[service/empty-by-env]", "names no environment"]);
-    tuned("alert: { by_env: 8 }", &["error[jsonnet/type]", "must be an object, not a number"]);
+    tuned(
+        "alert: { by_env: {} }",
+        &["error[service/empty-by-env]", "names no environment"],
+    );
+    tuned(
+        "alert: { by_env: 8 }",
+        &["error[jsonnet/type]", "must be an object, not a number"],
+    );
 }
 
 #[test]

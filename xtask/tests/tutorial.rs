@@ -98,7 +98,10 @@ impl Reader {
                 "adds" => self.add(rest.trim_start_matches("to "), &block.text),
                 "is" => {
                     let file = self.tree.read(rest.trim_start_matches("in "));
-                    assert!(shows(&file, &format!("…\n{}", block.text)), "{at}: it is not in\n{file}");
+                    assert!(
+                        shows(&file, &format!("…\n{}", block.text)),
+                        "{at}: it is not in\n{file}"
+                    );
                 }
                 "changes" => {
                     let (path, change) = rest.split_once(": ").unwrap_or_else(|| panic!("{at}: {comment}"));
@@ -160,14 +163,21 @@ fn git(root: &Path, args: &[&str]) -> Run {
 /// A copy of the files of this repository that Git does not ignore, committed.
 fn copy() -> Tree {
     let tree = Tree::empty(env!("CARGO_BIN_EXE_xtask"));
-    let listed = git(&repository(), &["ls-files", "--cached", "--others", "--exclude-standard"]);
+    let listed = git(
+        &repository(),
+        &["ls-files", "--cached", "--others", "--exclude-standard"],
+    );
     for path in listed.text.lines().filter(|path| repository().join(path).is_file()) {
         let target = tree.path(path);
         let folder = target.parent().expect("a file is in a folder");
         fs::create_dir_all(folder).expect("the folder is created");
         fs::copy(repository().join(path), &target).expect("the file is copied");
     }
-    for args in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "--message", "Start"]] {
+    for args in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &["commit", "--quiet", "--message", "Start"],
+    ] {
         assert_eq!(git(tree.root(), args).code, Some(0));
     }
     tree
@@ -182,7 +192,10 @@ fn the_tutorial_ends_green() {
     };
     let blocks = blocks(&text);
     assert!(
-        blocks.iter().rev().any(|block| block.text.lines().last() == Some("cargo xtask check")),
+        blocks
+            .iter()
+            .rev()
+            .any(|block| block.text.lines().last() == Some("cargo xtask check")),
         "the tutorial checks what it made"
     );
     blocks.iter().for_each(|block| reader.follow(block));

@@ -246,7 +246,7 @@ fn the_file_that_says_it_is_blamed() {
     assert_eq!(
         built("tuned", &tuned),
         "jsonnet/unknown-field at sevrity in services/scribe/service.libsonnet: tune of monitor 'scribe/tuned' has no field 'sevrity' | did you mean 'severity'?
-monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be on the healthy side of alert (7) | with this comparison warn is smaller than alert",
+monitor/threshold-order at alert in services/scribe/service.libsonnet: monitor 'scribe/tuned': warn (8) must be on the healthy side of alert (7) in prod | the monitor's own file sets warn to 8: tune warn too, or choose another alert; with this comparison warn is smaller than alert",
     );
     let of_archetype = with(
         signal("count", json!({ "title": "Jobs", "metric": "job.total" })),

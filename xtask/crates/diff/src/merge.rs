@@ -277,7 +277,14 @@ mod tests {
         let check = |entries, expected: &[&str]| {
             let lines: Vec<String> = merge(entries, &[])
                 .iter()
-                .map(|change| format!("{} {:?}: {}", change.risk, change.environments, change.details[0].text(&change.environments)))
+                .map(|change| {
+                    format!(
+                        "{} {:?}: {}",
+                        change.risk,
+                        change.environments,
+                        change.details[0].text(&change.environments)
+                    )
+                })
                 .collect();
             assert_eq!(lines, expected);
         };

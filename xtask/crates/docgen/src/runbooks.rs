@@ -86,7 +86,7 @@ pub(crate) fn runbooks(
     }
 }
 
-/// The pages of the monitors that services leave out. Other pages link to them: whoever follows such a link reads why there is no alert.
+/// The pages of the monitors that services leave out. Other pages link to them: they say why there is no alert.
 fn left_out(view: &View<'_>, sorted: &Sorted<'_>) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
     for service in view.catalog.services.values() {

@@ -136,10 +136,7 @@ pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>
     let results = in_parallel(&sources, &units, |session, unit| match unit {
         Unit::Service { .. } | Unit::ServiceDashboards { .. } | Unit::Dashboards { .. } => {
             let json = session.evaluate(unit, &unit.snippet(inventory))?;
-            Ok((
-                objects(&facts, unit, &json)?,
-                untuned(&facts, inventory, session, unit),
-            ))
+            Ok((objects(&facts, unit, &json)?, untuned(&facts, inventory, session, unit)))
         }
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok((Vec::new(), Vec::new())),
     })?;

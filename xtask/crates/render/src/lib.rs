@@ -27,7 +27,9 @@ mod unit;
 mod vocabulary;
 
 pub use cache::{Cache, tool_key};
-pub use constructors::{Dashboard, Downtime, Minimum, Monitor, Schedule, ShownUnit, Slo, Spec, Synthetic, is_measured, links};
+pub use constructors::{
+    Dashboard, Downtime, Minimum, Monitor, Schedule, ShownUnit, Slo, Spec, Synthetic, is_measured, links,
+};
 pub use evaluate::{Definitions, Rendered, catalog, definitions, render};
 pub use helm::values;
 pub use model::{

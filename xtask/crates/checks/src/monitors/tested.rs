@@ -47,13 +47,14 @@ fn monitors(inventory: &Inventory, definitions: &Definitions) -> Result<Vec<Test
         .map(|object| ((&object.scope, &object.path), object))
         .collect();
     let (mut monitors, mut findings) = (Vec::new(), Vec::new());
-    let mut add = |object: &Object, related: Related<'_>, service: &Service, source: String, tests: String| {
-        match compiled(object, related, service, source, tests) {
+    let mut add =
+        |object: &Object, related: Related<'_>, service: &Service, source: String, tests: String| match compiled(
+            object, related, service, source, tests,
+        ) {
             Some(Ok(monitor)) => monitors.push(monitor),
             Some(Err(finding)) => findings.push(*finding),
             None => {}
-        }
-    };
+        };
     for object in &definitions.objects {
         let Some(service) = definitions.catalog.services.get(&object.path.service) else {
             continue;

@@ -64,7 +64,9 @@ fn payloads(definitions: &Definitions) -> Vec<String> {
         .filter(|object| object.path.kind == ObjectKind::Monitor);
     let problems = monitors.flat_map_iter(|object| {
         let problems = datadog_schema::validate::payload(PayloadKind::Monitor, object.payload());
-        let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error);
+        let errors = problems
+            .into_iter()
+            .filter(|problem| problem.severity == Severity::Error);
         errors.map(|problem| format!("{} of '{}': {}", problem.rule, object.path, problem.message))
     });
     problems.collect()
@@ -94,7 +96,9 @@ fn docs(definitions: &Definitions, around: &Surroundings) -> Vec<String> {
         pages: &around.pages,
         estimates: &[],
     };
-    docgen::docs(&tree).err().map_or_else(Vec::new, |findings| errors(&findings))
+    docgen::docs(&tree)
+        .err()
+        .map_or_else(Vec::new, |findings| errors(&findings))
 }
 
 /// The fingerprints of the monitors that were tested, and what fails. A monitor that was tested as it is now passes again.
@@ -114,7 +118,9 @@ pub(crate) fn tests(
     let mut findings = suite.findings.clone();
     findings.extend(suite.untested_findings(Severity::Error));
     let prints = fingerprints(&suite);
-    suite.cases.retain(|case| !around.passed.contains(&prints[case.monitor]));
+    suite
+        .cases
+        .retain(|case| !around.passed.contains(&prints[case.monitor]));
     findings.extend(suite.run().diagnostics(&suite));
     let mut found = errors(&findings);
     found.extend(uncovered(&suite));
@@ -125,7 +131,12 @@ pub(crate) fn tests(
 fn fingerprints(suite: &Suite) -> Vec<String> {
     let print = |monitor: &monitor_tests::TestedMonitor| {
         let definition = monitor.compiled.definition();
-        format!("{} {} {definition:?} {:?}", monitor.title(), monitor.tests, monitor.references)
+        format!(
+            "{} {} {definition:?} {:?}",
+            monitor.title(),
+            monitor.tests,
+            monitor.references
+        )
     };
     suite.monitors.iter().map(print).collect()
 }

@@ -58,7 +58,11 @@ impl Estate {
         for (service, fields) in services {
             let path = format!("services/{service}/service.libsonnet");
             let written = &inventory.sources[&path].text;
-            let fields = if variant.field == "tune" { fields } else { fields.replace("'+:", "':") };
+            let fields = if variant.field == "tune" {
+                fields
+            } else {
+                fields.replace("'+:", "':")
+            };
             let text = format!("({}) + {{ {}+: {{ {fields} }} }}", written.trim_end(), variant.field);
             inventory.sources.insert(path, Source::new(text));
         }

@@ -33,9 +33,7 @@ type Matrix = BTreeMap<(String, String), BTreeMap<&'static str, Verdict>>;
 
 /// A monitor that several services have is as its worst service.
 fn note(matrix: &mut Matrix, option: &'static str, cell: &Cell, verdict: Verdict) {
-    let of_monitor = matrix
-        .entry((cell.origin.clone(), cell.template.clone()))
-        .or_default();
+    let of_monitor = matrix.entry((cell.origin.clone(), cell.template.clone())).or_default();
     let known = of_monitor.entry(option).or_insert(Verdict::Green);
     if verdict > *known {
         *known = verdict;
@@ -84,7 +82,12 @@ fn a_sample_of_options_leaves_the_estate_green() {
         &mut matrix,
     ));
     assert_eq!(red, Vec::<String>::new());
-    let named = |option: &str| matrix.values().filter(|row| row.get(option) == Some(&Verdict::Green)).count();
+    let named = |option: &str| {
+        matrix
+            .values()
+            .filter(|row| row.get(option) == Some(&Verdict::Green))
+            .count()
+    };
     assert!(named("severity P3") > 60, "the severity of every monitor can be tuned");
 }
 

@@ -22,7 +22,11 @@ pub(crate) fn check(matrix: &Matrix) {
 fn page(matrix: &Matrix) -> String {
     let options: Vec<&str> = variant::OPTIONS.into_iter().chain([variant::WITHOUT]).collect();
     let mut reasons: Vec<&str> = Vec::new();
-    let mut table = format!("| monitor | {} |\n|---|{}\n", options.join(" | "), "---|".repeat(options.len()));
+    let mut table = format!(
+        "| monitor | {} |\n|---|{}\n",
+        options.join(" | "),
+        "---|".repeat(options.len())
+    );
     for ((archetype, monitor), row) in matrix {
         write!(table, "| {archetype}/{monitor} |").expect("a String takes every write");
         for option in &options {
@@ -55,7 +59,8 @@ fn page(matrix: &Matrix) -> String {
          [0041](../decisions/0041-tests-run-on-what-the-archetype-declares.md).\n\n{table}\n## Refused\n\n"
     );
     for (n, reason) in reasons.iter().enumerate() {
-        writeln!(out, "{}. {}", n + 1, reason.replace('<', "\\<").replace('*', "\\*")).expect("a String takes every write");
+        writeln!(out, "{}. {}", n + 1, reason.replace('<', "\\<").replace('*', "\\*"))
+            .expect("a String takes every write");
     }
     out
 }

@@ -156,7 +156,10 @@ impl Variant {
         self.cells.retain(|cell, _| {
             let name = format!("'{}/{}'", cell.service, cell.monitor);
             let path = format!("'{}/monitors/{}'", cell.service, cell.monitor);
-            let Some(reason) = reasons.iter().find(|reason| reason.contains(&name) || reason.contains(&path)) else {
+            let Some(reason) = reasons
+                .iter()
+                .find(|reason| reason.contains(&name) || reason.contains(&path))
+            else {
                 return true;
             };
             let verdict = if reason.contains("has no field") {
@@ -176,7 +179,10 @@ fn general(reason: &str, cell: &Cell) -> String {
     let named = reason
         .replace(&format!("{}/{}", cell.service, cell.monitor), "<service>/<monitor>")
         .replace(&format!("services/{}/", cell.service), "services/<service>/")
-        .replace(&format!("{}/monitors/{}", cell.service, cell.monitor), "<service>/monitors/<monitor>");
+        .replace(
+            &format!("{}/monitors/{}", cell.service, cell.monitor),
+            "<service>/monitors/<monitor>",
+        );
     let general = |word: &str| {
         let number = word.trim_matches(|c| "(),;:".contains(c));
         match number.parse::<f64>() {

@@ -290,10 +290,15 @@ mod tests {
     fn what_is_measured_is_a_field_of_some_kind_and_no_threshold_is() {
         let fields = || KINDS.iter().flat_map(|kind| kind.fields.iter().copied().flatten());
         for name in MEASURED {
-            assert!(fields().any(|field| field.name == name), "no kind of monitor has '{name}'");
+            assert!(
+                fields().any(|field| field.name == name),
+                "no kind of monitor has '{name}'"
+            );
         }
-        let others: std::collections::BTreeSet<&str> =
-            fields().map(|field| field.name).filter(|name| !is_measured(name)).collect();
+        let others: std::collections::BTreeSet<&str> = fields()
+            .map(|field| field.name)
+            .filter(|name| !is_measured(name))
+            .collect();
         let expected = "alert alert_percent burn_rate evaluation_delay_s first_action full_window impact long_window min_bad no_data recover severity short_window suppress symptom warn warn_percent warn_recover window";
         assert_eq!(others.into_iter().collect::<Vec<_>>().join(" "), expected);
     }

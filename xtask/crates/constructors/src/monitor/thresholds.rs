@@ -141,12 +141,20 @@ impl Pair<'_> {
             rule,
             help,
         } = self;
-        let mut message = format!("{}: {field} ({}) {rule} {bound} ({})", args.what(), text(value), text(limit));
+        let mut message = format!(
+            "{}: {field} ({}) {rule} {bound} ({})",
+            args.what(),
+            text(value),
+            text(limit)
+        );
         let (at, help) = match (args.tunes(field), args.tunes(bound)) {
             (None, Some(tuned)) => {
                 message += &format!(" in {}", tuned.env);
                 let file = format!("the monitor's own file sets {field} to {}", text(value));
-                (bound, format!("{file}: tune {field} too, or choose another {bound}; {help}"))
+                (
+                    bound,
+                    format!("{file}: tune {field} too, or choose another {bound}; {help}"),
+                )
             }
             (Some(tuned), None) => {
                 message += &format!(" in {}", tuned.env);

@@ -76,10 +76,7 @@ impl Builder<'_> {
     }
 
     fn notification(&mut self, notify: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
-        if !self
-            .facts
-            .selects(notify.filters(), self.monitor)
-        {
+        if !self.facts.selects(notify.filters(), self.monitor) {
             return None;
         }
         let at = notation::times(&notify.at, &self.monitor.variables);

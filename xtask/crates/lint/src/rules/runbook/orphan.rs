@@ -57,7 +57,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         match runbook.place {
             Place::Monitor(service, name) if !monitors.contains(&(service, name)) => {
                 let help = if facts.is_without(service, name) {
-                    format!("service '{service}' leaves the monitor '{name}' out: remove the runbook; `cargo xtask docs` writes a page with the reason")
+                    format!(
+                        "service '{service}' leaves the monitor '{name}' out: remove the runbook; `cargo xtask docs` writes a page with the reason"
+                    )
                 } else if facts.catalog.services.contains_key(service) {
                     let of_service = monitors.iter().filter(|(s, _)| *s == service).map(|(_, name)| *name);
                     format!(
