@@ -1,15 +1,14 @@
 //! The checks of a variant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use datadog_schema::payload::PayloadKind;
-use datadog_simulator::Semantics;
 use diagnostics::{Diagnostic, Severity};
 use docgen::Tree;
 use lint::{Facts, Input};
 use model::{Date, ObjectKind};
 use monitor_tests::coverage::Coverage;
-use monitor_tests::{Suite, TestSource};
+use monitor_tests::{Suite, TestReport, TestSource};
 use rayon::prelude::*;
 use render::Definitions;
 use repository::{Inventory, Pages};
@@ -41,7 +40,7 @@ pub(crate) fn check(inventory: &Inventory, around: &Surroundings) -> Checked {
     let mut findings = payloads(&definitions);
     findings.extend(lints(inventory, &definitions, around));
     findings.extend(docs(&definitions, around));
-    findings.extend(tests(inventory, &definitions, around).1);
+    findings.extend(tests(inventory, &definitions, around));
     findings.retain(|finding| !around.known.contains(finding));
     Checked::Passed(findings)
 }
@@ -101,19 +100,11 @@ fn docs(definitions: &Definitions, around: &Surroundings) -> Vec<String> {
         .map_or_else(Vec::new, |findings| errors(&findings))
 }
 
-/// The fingerprints of the monitors that were tested, and what fails. A monitor that was tested as it is now passes again.
-pub(crate) fn tests(
-    inventory: &Inventory,
-    definitions: &Definitions,
-    around: &Surroundings,
-) -> (BTreeSet<String>, Vec<String>) {
-    let sources = inventory.monitor_tests.iter().map(|(path, source)| TestSource {
-        path: format!("jsonnet/{path}"),
-        text: source.text.clone(),
-    });
-    let mut suite = match crate::tested::suite(inventory, definitions, sources.collect()) {
+/// What fails of the tests. A monitor that was tested as it is now passes again.
+fn tests(inventory: &Inventory, definitions: &Definitions, around: &Surroundings) -> Vec<String> {
+    let mut suite = match suite(inventory, definitions) {
         Ok(suite) => suite,
-        Err(findings) => return (BTreeSet::new(), errors(&findings)),
+        Err(findings) => return errors(&findings),
     };
     let mut findings = suite.findings.clone();
     findings.extend(suite.untested_findings(Severity::Error));
@@ -121,10 +112,25 @@ pub(crate) fn tests(
     suite
         .cases
         .retain(|case| !around.passed.contains(&prints[case.monitor]));
-    findings.extend(suite.run().diagnostics(&suite));
+    let report = suite.run();
+    findings.extend(report.diagnostics(&suite));
     let mut found = errors(&findings);
-    found.extend(uncovered(&suite));
-    (prints.into_iter().collect(), found)
+    found.extend(uncovered(&suite, &report));
+    found
+}
+
+fn suite(inventory: &Inventory, definitions: &Definitions) -> Result<Suite, Vec<Diagnostic>> {
+    let sources = inventory.monitor_tests.iter().map(|(path, source)| TestSource {
+        path: format!("jsonnet/{path}"),
+        text: source.text.clone(),
+    });
+    crate::tested::suite(inventory, definitions, sources.collect())
+}
+
+/// The fingerprints of the monitors of the estate as it is, whose tests `cargo xtask monitors test` runs.
+pub(crate) fn tested(inventory: &Inventory, definitions: &Definitions) -> BTreeSet<String> {
+    let suite = suite(inventory, definitions).expect("the monitors compile");
+    fingerprints(&suite).into_iter().collect()
 }
 
 /// What the result of a monitor's tests depends on.
@@ -142,20 +148,19 @@ fn fingerprints(suite: &Suite) -> Vec<String> {
 }
 
 /// The required points that the cases do not reach, of the monitors that have any.
-fn uncovered(suite: &Suite) -> Vec<String> {
-    let mut coverages: Vec<Option<Coverage>> = vec![None; suite.monitors.len()];
-    for case in &suite.cases {
-        let monitor = &suite.monitors[case.monitor].compiled;
-        let coverage = coverages[case.monitor].get_or_insert_with(|| Coverage::new(monitor));
-        if let Some(outcome) = case.run(monitor, &Semantics::default()).outcome {
-            coverage.record(&outcome);
-        }
+fn uncovered(suite: &Suite, report: &TestReport) -> Vec<String> {
+    let mut coverages: BTreeMap<usize, Coverage> = BTreeMap::new();
+    for entry in &report.entries {
+        let monitor = suite.cases[entry.case].monitor;
+        let coverage = coverages
+            .entry(monitor)
+            .or_insert_with(|| Coverage::new(&suite.monitors[monitor].compiled));
+        entry.result.outcome.iter().for_each(|outcome| coverage.record(outcome));
     }
-    let gaps = suite.monitors.iter().zip(&coverages).flat_map(|(monitor, coverage)| {
-        let unreached = coverage.iter().flat_map(Coverage::unreached);
-        unreached
-            .filter(|point| point.is_required())
-            .map(|point| format!("no test of '{}' reaches {point}", monitor.title()))
+    let gaps = coverages.iter().flat_map(|(monitor, coverage)| {
+        let title = suite.monitors[*monitor].title();
+        let unreached = coverage.unreached().filter(|point| point.is_required());
+        unreached.map(move |point| format!("no test of '{title}' reaches {point}"))
     });
     gaps.collect()
 }

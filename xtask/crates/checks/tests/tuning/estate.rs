@@ -26,12 +26,9 @@ impl Estate {
         let mut around = Surroundings {
             pages: Pages::read(&root).expect("the runbooks are read"),
             files: repository::paths(&root, "docs").expect("the docs are listed"),
-            passed: BTreeSet::new(),
+            passed: checked::tested(&inventory, &definitions),
             known: BTreeSet::new(),
         };
-        let (passed, failed) = checked::tests(&inventory, &definitions, &around);
-        assert_eq!(failed, Vec::<String>::new(), "the tests of the estate pass");
-        around.passed = passed;
         if let Checked::Passed(findings) = checked::check(&inventory, &around) {
             around.known = findings.into_iter().collect();
         }

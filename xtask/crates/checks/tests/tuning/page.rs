@@ -52,7 +52,7 @@ fn page(matrix: &Matrix) -> String {
          `tune` in a service's declaration changes a field of an archetype's monitor, in all environments or, as `{{ by_env: {{ prod: 8 }} }}`, in some. `without` leaves\n\
          a monitor out. For every monitor and option this table has what a test found:\n\n\
          - **ok**: everything renders, and validate, lint, docs and the tests of monitors with their coverage are as green as before;\n\
-         - **a number**: `cargo xtask render` refuses it, for the reason [below](#refused). Thresholds are a fifth above those of production (below, where less is worse), in\n  \
+         - **a number**: `cargo xtask render` or `cargo xtask lint` refuses it, for the reason [below](#refused). Thresholds are a fifth above those of production (below, where less is worse), in\n  \
          every environment; those that the monitor's file has for another environment may then be in the wrong order;\n\
          - **empty**: the monitor has no such field.\n\n\
          A monitor that several services have is listed as in the service where least is possible. Why tests of archetypes do not see what is tuned:\n\

@@ -20,6 +20,15 @@ pub(crate) struct Cell {
     pub(crate) template: String,
 }
 
+impl Cell {
+    /// Whether a finding is about this monitor.
+    pub(crate) fn is_named_in(&self, finding: &str) -> bool {
+        let Self { service, monitor, .. } = self;
+        finding.contains(&format!("'{service}/{monitor}'"))
+            || finding.contains(&format!("'{service}/monitors/{monitor}'"))
+    }
+}
+
 /// What declarations say of monitors.
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
@@ -132,6 +141,9 @@ fn alert(object: &Object, critical: f64) -> String {
         (critical * 0.8).to_string()
     } else if is_percent && critical < 100.0 {
         (critical + (100.0 - critical) / 5.0).to_string()
+    } else if is_percent {
+        // more than all of it never happens
+        "90".to_owned()
     } else {
         (critical * 1.2).to_string()
     }
@@ -154,12 +166,7 @@ impl Variant {
     pub(crate) fn take_refused(&mut self, reasons: &[String]) -> Vec<(Cell, Verdict)> {
         let mut refused = Vec::new();
         self.cells.retain(|cell, _| {
-            let name = format!("'{}/{}'", cell.service, cell.monitor);
-            let path = format!("'{}/monitors/{}'", cell.service, cell.monitor);
-            let Some(reason) = reasons
-                .iter()
-                .find(|reason| reason.contains(&name) || reason.contains(&path))
-            else {
+            let Some(reason) = reasons.iter().find(|reason| cell.is_named_in(reason)) else {
                 return true;
             };
             let verdict = if reason.contains("has no field") {
