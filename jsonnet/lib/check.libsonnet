@@ -6,6 +6,7 @@
 //     word: <the value to underline in that field>
 //     in: <the file, where the call stack does not name it>
 //     help: <what to do>
+local decimal = import 'lib/decimal.libsonnet';
 local near = import 'lib/near.libsonnet';
 
 local article = {
@@ -15,6 +16,7 @@ local article = {
   object: 'an object',
   array: 'a list',
   strings: 'a list of strings',
+  whole: 'a whole number from 0 to a billion',
   'null': 'null',
   'function': 'a function',
 };
@@ -48,12 +50,14 @@ local article = {
     else if std.isObject(value) || std.isArray(value) || std.isFunction(value) then article[std.type(value)]
     else std.manifestJsonMinified(value),
 
-  // Returns `value`, which must be of the type `expected`: one of std.type, or 'strings' for a list of strings. at: its path in `file`.
+  // Returns `value`, which must be of the type `expected`: one of std.type, 'strings' for a list of strings, or 'whole' for a number of things. at: its path
+  // in `file`.
   type(what, value, expected, at=[], file='')::
     if self.is(value, expected) then value else error std.join('', self.type_findings(what, value, expected, at, file)),
 
   is(value, expected)::
     if expected == 'strings' then std.isArray(value) && std.all([std.isString(v) for v in value])
+    else if expected == 'whole' then std.isNumber(value) && value >= 0 && value <= 1e9 && value == std.floor(value)
     else std.type(value) == expected,
 
   type_findings(what, value, expected, at, file)::
@@ -62,7 +66,11 @@ local article = {
     else [
       self.finding(
         'jsonnet/type',
-        what + ' must be ' + article[expected] + ', not ' + (if std.isArray(value) && expected == 'strings' then 'a list with ' else '') + article[std.type(others[0])],
+        what + ' must be ' + article[expected] + ', not ' + (
+          if std.isArray(value) && expected == 'strings' then 'a list with ' + article[std.type(others[0])]
+          else if std.isNumber(value) && expected == 'whole' then decimal.text(value)
+          else article[std.type(value)]
+        ),
         at,
         file,
         if expected == 'strings' && std.isString(value) then "write a list: ['" + value + "']" else ''

@@ -14,7 +14,7 @@ local fields = {
   log_retention_days: 'how long indexed logs are kept, in days',
   public_host: 'the host name of the gateway for people outside',
 };
-local types = { [f]: 'string' for f in std.objectFields(fields) } { log_retention_days: 'number' };
+local types = { [f]: 'string' for f in std.objectFields(fields) } { log_retention_days: 'whole' };
 // These are never those of another environment: two environments with one cluster or one set of keys would be one. Neither is public_host, which may be left out.
 local own = ['title', 'cluster', 'secret_path'];
 local required = std.setDiff(std.objectFields(fields), ['like', 'public_host']);

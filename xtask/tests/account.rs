@@ -118,7 +118,7 @@ fn each_environment_and_each_organisation_has_its_file() {
     tree.edit(
         "jsonnet/policy/organisations.libsonnet",
         "{\n",
-        "{\n  apart: { site: 'us5.datadoghq.com', app: 'https://us5', owner: 'prod', slack_account: 'apart', programs: [], break_glass: 'owner@apart.example' },\n",
+        "{\n  apart: { site: 'us5.datadoghq.com', app: 'https://us5.datadoghq.com', owner: 'prod', slack_account: 'apart', programs: [], break_glass: 'owner@apart.example' },\n",
     );
     let prod = tree
         .read(environments)

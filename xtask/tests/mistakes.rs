@@ -178,6 +178,126 @@ fn mistakes_in_what_is_tuned() {
 }
 
 #[test]
+fn texts_and_names_of_a_declaration() {
+    let check = |from: &str, to: &str, expected: &[&str]| edited(DECLARATION, from, to, expected);
+    check(
+        "'Demo'",
+        "'De\\nmo'",
+        &["error[service/text]: service 'demo': title must be one line", "service.libsonnet:2:"],
+    );
+    check("'Demo'", "' '", &["error[service/text]: service 'demo': title must not be empty"]);
+    check(
+        "['workload', 'http-service']",
+        "['workload', 'http-service', 'workload']",
+        &[
+            "error[service/named-twice]: service 'demo' names 'workload' twice in archetypes",
+            "service.libsonnet:7:",
+        ],
+    );
+    check(
+        "kind: 'deployment'",
+        "kind: 'deployment', replicas: 2.5",
+        &["replicas of runs of service 'demo' must be a whole number from 0 to a billion, not 2.5"],
+    );
+    rejected(
+        |tree| tree.write("jsonnet/services/other/service.libsonnet", tree.read(DECLARATION).replace("'Demo'", "'demo'")),
+        1,
+        &[
+            "error[service/duplicate-title]: service 'other' has the title of service 'demo'",
+            "--> jsonnet/services/other/service.libsonnet:2:",
+        ],
+    );
+}
+
+/// Custom metrics get the prefix of the platform when they are rendered.
+#[test]
+fn metrics_with_the_prefix_of_the_platform() {
+    let custom = "jsonnet/policy/metrics/custom.libsonnet";
+    edited(
+        custom,
+        "'jobs.failed'",
+        "'scribemed.jobs.failed'",
+        &[
+            "error[metric/prefix]: metric 'scribemed.jobs.failed' has the prefix 'scribemed.', which the catalog adds",
+            "custom.libsonnet:",
+            "help: name it 'jobs.failed', here and where it is used",
+        ],
+    );
+    edited(
+        MONITOR,
+        "'jobs.failed'",
+        "'scribemed.jobs.failed'",
+        &[
+            "error[metric/prefix]: monitor 'demo/failures': metric 'scribemed.jobs.failed' has the prefix 'scribemed.'",
+            "help: write 'jobs.failed'",
+        ],
+    );
+}
+
+/// A ratio divides numbers of events; Datadog divides the levels of gauges without an error.
+#[test]
+fn a_ratio_of_gauges() {
+    rejected(
+        |tree| {
+            let path = "jsonnet/policy/metrics/custom.libsonnet";
+            let declared = tree.read(path);
+            let line = declared.lines().find(|line| line.contains("'jobs.failed'")).expect("the metric");
+            tree.write(path, declared.replace(line, &line.replace("'count'", "'gauge'")));
+        },
+        1,
+        &[
+            "error[metric/not-a-counter]: monitor 'demo/failures': scribemed.jobs.failed is a gauge, which counts no events",
+            "failures.libsonnet:5:",
+            "correct its type in jsonnet/policy/metrics/custom.libsonnet",
+        ],
+    );
+}
+
+#[test]
+fn a_misspelt_unit_of_an_integration() {
+    edited(
+        "jsonnet/policy/metrics/redis.libsonnet",
+        "unit: 'byte'",
+        "unit: 'bytes'",
+        &["error[metric/unknown-unit]", "cannot be 'bytes'", "did you mean 'byte'?"],
+    );
+}
+
+#[test]
+fn sites_that_do_not_exist_or_are_not_those_of_the_application() {
+    let check = |from: &str, to: &str, expected: &[&str]| {
+        edited("jsonnet/policy/organisations.libsonnet", from, to, expected);
+    };
+    check(
+        "'datadoghq.com'",
+        "'datadoghq.euu'",
+        &[
+            "error[policy/unknown-site]: unknown site of organisation 'scribemed' 'datadoghq.euu'",
+            "organisations.libsonnet:5:",
+            "did you mean 'datadoghq.eu'?",
+        ],
+    );
+    check(
+        "'datadoghq.com'",
+        "'us3.datadoghq.com'",
+        &[
+            "error[policy/app]: organisation 'scribemed' has its data on the site us3.datadoghq.com, but its web application https://app.datadoghq.com is that of datadoghq.com",
+            "help: write 'https://us3.datadoghq.com'",
+        ],
+    );
+    check("'https://app.datadoghq.com'", "'https://datadog.example'", &["is no address of Datadog"]);
+}
+
+/// An organisation may have a subdomain of its own.
+#[test]
+fn a_subdomain_of_the_site() {
+    let tree = Tree::demo(XTASK);
+    tree.edit("jsonnet/policy/organisations.libsonnet", "'https://app.datadoghq.com'", "'https://scribemed.datadoghq.com'");
+    let run = tree.run(["render"]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+}
+
+#[test]
 fn names_of_a_declaration_that_are_not_known() {
     let at = |position: &str| format!("services/demo/service.libsonnet:{position}");
     edited(

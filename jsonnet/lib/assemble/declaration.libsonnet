@@ -64,12 +64,23 @@ local target_types = { target_percent: 'number', window: 'string', under_s: 'num
       local parts = std.splitLimit(s, '/', 1);
       if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: service(parts[0], at), kind: carrier(self.broker, at), name: parts[1] }
       else check.fail('service/stream', what + ": '" + s + "' does not name a stream", at, file, "write '<service>/<queue or topic>'", s);
-    local runs = check.fields('runs of ' + what, d.runs, run_fields, ['kind'], file, ['runs'], { kind: 'string', language: 'string', replicas: 'number' });
+    // A title is part of the titles of alerts and dashboards, a purpose part of their sentences.
+    local clause(field) =
+      local blank = std.stripChars(d[field], ' \t\r\n') == '';
+      if !blank && std.findSubstr('\n', d[field]) == [] then d[field]
+      else check.fail('service/text', what + ': ' + field + (if blank then ' must not be empty' else ' must be one line'), [field], file, 'write ' + fields[field]);
+    // What is named twice would be drawn, counted and watched twice.
+    local once(field) =
+      local names = list(field);
+      local again = [i for i in std.range(1, std.length(names) - 1) if std.member(names[:i], names[i])];
+      if again == [] then names
+      else check.fail('service/named-twice', what + " names '" + names[again[0]] + "' twice in " + field, [field, again[0]], file, 'remove one of them');
+    local runs = check.fields('runs of ' + what, d.runs, run_fields, ['kind'], file, ['runs'], { kind: 'string', language: 'string', replicas: 'whole' });
     {
       name: name,
       file: file,
-      title: d.title,
-      purpose: d.purpose,
+      title: clause('title'),
+      purpose: clause('purpose'),
       team: check.after([check.lookup('service/unknown-team', 'team', d.team, policy.teams, file, ['team'])], d.team),
       tier:
         if std.member([1, 2, 3], d.tier) then d.tier
@@ -80,11 +91,11 @@ local target_types = { target_percent: 'number', window: 'string', under_s: 'num
       },
       archetypes: std.mapWithIndex(
         function(i, a) check.after([check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file, ['archetypes', i])], a),
-        d.archetypes
+        once('archetypes')
       ),
-      consumes: std.mapWithIndex(function(i, s) stream(s, ['consumes', i], other), list('consumes')),
-      produces: std.mapWithIndex(function(i, s) stream(s, ['produces', i]), list('produces')),
-      depends_on: std.mapWithIndex(function(i, s) other(s, ['depends_on', i]), list('depends_on')),
+      consumes: std.mapWithIndex(function(i, s) stream(s, ['consumes', i], other), once('consumes')),
+      produces: std.mapWithIndex(function(i, s) stream(s, ['produces', i]), once('produces')),
+      depends_on: std.mapWithIndex(function(i, s) other(s, ['depends_on', i]), once('depends_on')),
       slos: std.mapWithKey(
         function(slo, target)
           check.type("SLO '" + slo + "' of " + what, target, 'object', ['slos', slo], file) {

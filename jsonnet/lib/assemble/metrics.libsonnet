@@ -25,6 +25,14 @@ local optional_fields = {
 };
 local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', percentiles: 'boolean', languages: 'strings', replicated: 'boolean', tags: 'strings', meaning: 'string' };
 
+// The full name. The catalog names our own metrics without the prefix of the platform, which all of them get.
+local full_name(source, name, file) =
+  local prefix = platform.metric_prefix;
+  if source != 'custom' then name
+  else if std.startsWith(name, prefix) then
+    check.fail('metric/prefix', "metric '" + name + "' has the prefix '" + prefix + "', which the catalog adds", [name], file, "name it '" + name[std.length(prefix):] + "', here and where it is used")
+  else prefix + name;
+
 // A flag that only metrics of one type may have.
 local flag(name, e, field, type, file) =
   local set = std.get(e, field, false);
@@ -36,7 +44,7 @@ local entry(source, name, given) =
   local file = 'policy/metrics/' + source + '.libsonnet';
   local e = check.fields("metric '" + name + "'", given, entry_fields + optional_fields, std.objectFields(entry_fields), file, [name], types);
   {
-    name: (if source == 'custom' then platform.metric_prefix else '') + name,
+    name: full_name(source, name, file),
     source: source,
     type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file, [name, 'type']),
     unit: e.unit,

@@ -64,7 +64,7 @@ local severities = import 'policy/severities.libsonnet';
   organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields) { programs: 'strings', break_glass: 'string' }),
   // A handle that is no text is reported with the other mistakes of handles: notification_rules.libsonnet.
   teams: checked('teams', 'team', import 'policy/teams.libsonnet', team_fields, { title: 'string', charter: 'string' }),
-  severities: checked('severities', 'severity', severities, severity_fields, { priority: 'number', meaning: 'string', response: 'string', renotify_min: 'number' }),
+  severities: checked('severities', 'severity', severities, severity_fields, { priority: 'whole', meaning: 'string', response: 'string', renotify_min: 'whole' }),
   routes: checked(
     'routes',
     'route',
@@ -72,7 +72,7 @@ local severities = import 'policy/severities.libsonnet';
     { [s]: 'the fields of a team that are notified' for s in std.objectFields(severities) },
     { [s]: 'strings' for s in std.objectFields(severities) },
   ),
-  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', title: 'string', values: 'strings' }, { title: 'what alerts call it', values: 'the closed set of values' }),
+  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'whole', meaning: 'string', title: 'string', values: 'strings' }, { title: 'what alerts call it', values: 'the closed set of values' }),
   attributes: checked('attributes', 'attribute', import 'policy/attributes.libsonnet', attribute_fields, { on: 'strings', form: 'string', meaning: 'string' }),
   spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
   // What the libraries alone read.
@@ -86,8 +86,8 @@ local severities = import 'policy/severities.libsonnet';
   ),
   phi: import 'policy/phi.libsonnet',
   costs: costs,
-  hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
-  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'number' }),
+  hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'whole' for f in std.objectFields(hipaa_fields) }),
+  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'whole' }),
   webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

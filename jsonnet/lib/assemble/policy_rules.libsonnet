@@ -3,6 +3,7 @@ local account_rules = import 'lib/assemble/account_rules.libsonnet';
 local attribute_rules = import 'lib/assemble/attribute_rules.libsonnet';
 local notification_rules = import 'lib/assemble/notification_rules.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local site_rules = import 'lib/assemble/site_rules.libsonnet';
 local check = import 'lib/check.libsonnet';
 
 local file = 'policy/environments.libsonnet';
@@ -34,3 +35,4 @@ local names = std.objectFields(environments);
 + account_rules
 + attribute_rules
 + notification_rules
++ site_rules

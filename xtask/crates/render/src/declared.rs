@@ -1,6 +1,7 @@
-//! Checks of the catalog that need more than the policy: the texts of alerts, and that each declaration names monitors and SLOs that exist, with whole
-//! targets.
+//! Checks of the catalog that need more than the policy: the texts of alerts, and that each declaration has a title of its own and names monitors and SLOs
+//! that exist, with whole targets.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use constructors::Step;
@@ -16,6 +17,7 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         .into_iter()
         .map(|finding| placed(sources, finding, "policy/messages.libsonnet", "policy.messages"))
         .collect();
+    findings.extend(equal_titles(sources, catalog));
     for service in catalog.services.values() {
         let within = format!("services.{}", service.name);
         let targets = constructors::check_targets(service);
@@ -59,6 +61,26 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
                 let finding = finding.help(suggestion(name, known.iter().copied()));
                 let path = Step::fields(&[field, name]);
                 findings.push(at_path(sources, finding, &service.file, &path, Some(name)));
+            }
+        }
+    }
+    findings
+}
+
+/// Services of one title: alerts and dashboards show the title, so nobody could see which service is meant.
+fn equal_titles(sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
+    let (mut known, mut findings): (BTreeMap<String, &Service>, _) = (BTreeMap::new(), Vec::new());
+    for service in catalog.services.values() {
+        match known.entry(service.title.to_lowercase()) {
+            Entry::Vacant(entry) => drop(entry.insert(service)),
+            Entry::Occupied(entry) => {
+                let other = entry.get();
+                let message = format!("service '{}' has the title of service '{}'", service.name, other.name);
+                let finding = Diagnostic::error("service/duplicate-title", message)
+                    .note(format!("the other is jsonnet/{}", other.file))
+                    .help("give it a title of its own: alerts and dashboards show titles, not names");
+                let path = Step::fields(&["title"]);
+                findings.push(at_path(sources, finding, &service.file, &path, Some(&service.title)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The share of the events `of` that are `bad`, in percent. `good` may replace `bad`.
 
 use super::filter::Filter;
-use super::reader::{Reader, SignalContext, Source, metric, narrowings};
+use super::reader::{Reader, SignalContext, Source, counter, narrowings};
 use super::{Signal, SignalConstructor, SignalKind};
 use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
@@ -54,8 +54,8 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
             Err(findings.push(finding))
         }
     };
-    let part = field.and_then(|field| reader.metric(field, findings));
-    let whole = reader.metric("of", findings);
+    let part = field.and_then(|field| reader.counter(field, findings));
+    let whole = reader.counter("of", findings);
     let part_where = narrowings(&reader.args, "bad_where", findings);
     if let (Ok(part), Ok(narrowed)) = (&part, &part_where) {
         let keys: Vec<_> = narrowed.iter().map(|(key, _)| *key).collect();
@@ -128,8 +128,8 @@ pub(super) const fn good_and_bad(good: bool) -> [&'static str; 2] {
 impl<'a> Signal<'a> {
     /// The ratio of the counters `bad` and `of` that a monitor names itself.
     pub(crate) fn of_counters(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Self> {
-        let part = metric(context.catalog, args, "bad", findings);
-        let whole = metric(context.catalog, args, "of", findings);
+        let part = counter(context.catalog, args, "bad", findings);
+        let whole = counter(context.catalog, args, "of", findings);
         let filter = Filter {
             scope: context.scope.split(',').collect(),
             service: context.service,

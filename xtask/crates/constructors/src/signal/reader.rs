@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
         metric(self.catalog, &self.args, field, findings)
     }
 
+    /// The counter that `field` names.
+    pub(crate) fn counter(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
+        counter(self.catalog, &self.args, field, findings)
+    }
+
     /// The level that `field` names. A cumulative metric is no level: what it has added up since some start says nothing about now.
     pub(crate) fn level(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
         let metric = self.metric(field, findings)?;
@@ -182,6 +187,13 @@ pub(crate) fn metric<'a>(
     let name = args.text(field, findings)?;
     let known = &catalog.metrics;
     let unknown = |findings: &mut Findings| {
+        let prefix = &catalog.platform.metric_prefix;
+        if let Some(bare) = name.strip_prefix(prefix.as_str()).filter(|bare| known.contains_key(*bare)) {
+            let finding = Finding::new("metric/prefix", format!("{}: metric '{name}' has the prefix '{prefix}', which the catalog adds", args.what()))
+                .at(name)
+                .help(format!("write '{bare}'"));
+            return args.reject(field, finding, findings);
+        }
         args.unknown(
             field,
             "metric/unknown",
@@ -192,6 +204,33 @@ pub(crate) fn metric<'a>(
         )
     };
     known.get(name).ok_or_else(|| unknown(findings))
+}
+
+/// The counter that `field` names. A share divides numbers of events (`.as_count()`), and only a counter has them: Datadog divides the levels of a gauge
+/// without an error.
+pub(crate) fn counter<'a>(
+    catalog: &'a Catalog,
+    args: &Args<'a>,
+    field: &'static str,
+    findings: &mut Findings,
+) -> Built<&'a Metric> {
+    let metric = metric(catalog, args, field, findings)?;
+    if metric.kind == "count" {
+        return Ok(metric);
+    }
+    let message = format!(
+        "{}: {} is a {}, which counts no events",
+        args.what(),
+        metric.name,
+        metric.kind
+    );
+    let finding = Finding::new("metric/not-a-counter", message)
+        .at(args.text(field, findings)?)
+        .help(format!(
+            "name a metric of type 'count', or correct its type in jsonnet/policy/metrics/{}.libsonnet",
+            metric.source
+        ));
+    Err(args.reject(field, finding, findings))
 }
 
 /// The tag filters of `field`: a text, or a list of which any may be the value.
