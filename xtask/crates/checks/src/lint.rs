@@ -51,7 +51,12 @@ struct Linted<'e> {
 
 impl<'e> Linted<'e> {
     fn read(estate: &'e Estate, rules: &[&'static Rule], today: Date) -> Result<Self, Vec<Diagnostic>> {
-        let (inventory, runbooks) = estate.with_pages()?;
+        // Unfinished merges are reported together with what is wrong with the files: neither depends on the other.
+        let merges = repository::no_unfinished_merges(estate.root());
+        let (inventory, runbooks) = match (estate.with_pages(), merges) {
+            (Ok(read), Ok(())) => read,
+            (read, merges) => return Err([read.err(), merges.err()].into_iter().flatten().flatten().collect()),
+        };
         let definitions = estate.definitions()?;
         let values = render::values(inventory, &definitions.catalog)?;
         let files = repository::paths(estate.root(), "docs")?;

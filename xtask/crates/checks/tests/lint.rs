@@ -53,6 +53,20 @@ fn the_repository_is_clean() {
 }
 
 #[test]
+fn an_unfinished_merge_in_a_rendered_file_and_in_a_page() {
+    let tree = Tree::demo(CHECKS);
+    let manifest = "manifests/prod/demo/monitors/failures.yaml";
+    tree.write(manifest, format!("{}>>>>>>> main\n", tree.read(manifest)));
+    tree.write("docs/how-to/lint.md", "# Lint\n||||||| 1234567\n");
+    let run = lint(&tree, &[]);
+    for path in [manifest, "docs/how-to/lint.md"] {
+        let message = format!("error[tree/conflict]: '{path}' has the conflict markers of an unfinished merge");
+        assert!(run.text.contains(&message), "{message:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(1), "{}", run.text);
+}
+
+#[test]
 fn a_service_with_the_wrong_code_owner() {
     let tree = Tree::of_repository(CHECKS);
     tree.write("CODEOWNERS", "/jsonnet/services/s3/ @scribemed/nobody\n");

@@ -2,6 +2,7 @@
 //!
 //! A finding names its rule, the object and the place, and says what is wrong and how to fix it. Messages are in lower case, without a full stop.
 
+mod conflict;
 mod near;
 mod print;
 mod word;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use conflict::{CONFLICT_HELP, conflict_markers, unfinished_merge};
 pub use near::{near_matches, suggestion};
 pub use print::{github, json, json_list, sarif, text};
 pub use word::find_word;

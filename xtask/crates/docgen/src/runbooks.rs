@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use diagnostics::{Diagnostic, suggestion};
+use diagnostics::{Diagnostic, suggestion, unfinished_merge};
 use documents::runbook::{
     CONDITIONS, PLACEHOLDERS, Place, Runbook, find_conditions, find_placeholders, is_generated, runbook_path,
     template_path,
@@ -123,6 +123,7 @@ fn topic(guide: &Runbook<'_>) -> Option<Topic> {
 fn sort<'a>(texts: &'a BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic>) -> Sorted<'a> {
     let mut sorted = Sorted::default();
     for (path, text) in texts {
+        findings.extend(unfinished_merge(path, text));
         match Place::parse(path) {
             Err(finding) => findings.push(*finding),
             Ok(Place::Monitor(..)) if is_generated(text) => drop(sorted.generated.insert(path.clone())),

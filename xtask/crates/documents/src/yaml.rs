@@ -5,7 +5,7 @@ mod tree;
 
 use std::ops::Range;
 
-use diagnostics::suggestion;
+use diagnostics::{CONFLICT_HELP, conflict_markers, suggestion};
 pub use located::Located;
 use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
@@ -35,14 +35,23 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ParseError> {
         strict_booleans: true,
         budget: serde_saphyr::budget! { max_nodes: NODES_MAX, max_events: 2 * NODES_MAX },
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| match indenting_tab(text) {
-        // a tab is allowed inside a text, so that only a text that cannot be parsed has a wrong one
-        Some(tab) => ParseError {
-            message: "a line begins with a tab".to_owned(),
-            span: tab..tab + 1,
-            help: Some("YAML does not allow tabs: use spaces".to_owned()),
-        },
-        None => parse_error(&error, text),
+    // A marker or a tab is allowed inside a text, so that only a text that cannot be parsed has a wrong one.
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+        if let Some(span) = conflict_markers(text).next() {
+            ParseError {
+                message: "the conflict markers of an unfinished merge".to_owned(),
+                span,
+                help: Some(CONFLICT_HELP.to_owned()),
+            }
+        } else if let Some(tab) = indenting_tab(text) {
+            ParseError {
+                message: "a line begins with a tab".to_owned(),
+                span: tab..tab + 1,
+                help: Some("YAML does not allow tabs: use spaces".to_owned()),
+            }
+        } else {
+            parse_error(&error, text)
+        }
     })
 }
 
@@ -155,6 +164,10 @@ mod tests {
         check(
             "name: a\n\tpaged: true",
             "\"\\t\" a line begins with a tab; YAML does not allow tabs: use spaces",
+        );
+        check(
+            "name: a\n<<<<<<< HEAD\npaged: true\n",
+            "\"<<<<<<< HEAD\" the conflict markers of an unfinished merge; keep the right side of the merge, and remove the lines with markers",
         );
         check(
             "name: a\npaged: yes",

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, unfinished_merge};
 use model::ObjectKind;
 
 use crate::layout::{self, Place};
@@ -114,6 +114,7 @@ impl Inventory {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut declared = BTreeSet::new();
         for (path, text) in files {
+            findings.extend(unfinished_merge(&format!("jsonnet/{path}"), &text));
             match layout::place(&path) {
                 Ok(Place::MonitorTest(..)) => {
                     self.monitor_tests.insert(path, Source::new(text));
@@ -222,5 +223,9 @@ mod tests {
             "tree/undeclared-service"
         );
         assert_eq!(rejected(Vec::new()), "tree/empty");
+        let conflict = |path: &str| vec![file("services/a/service.libsonnet"), (path.to_owned(), "<<<<<<< HEAD\n".to_owned())];
+        for path in ["services/a/monitors/b.libsonnet", "services/a/monitors/b_test.yaml", "worlds/quiet.yaml"] {
+            assert_eq!(rejected(conflict(path)), "tree/conflict", "{path}");
+        }
     }
 }

@@ -25,6 +25,13 @@ pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -
                         );
                     } else if kind.is_dir() {
                         pending.push(path);
+                    } else if !kind.is_file() {
+                        // Opening a pipe waits until somebody writes to it.
+                        findings.push(
+                            Diagnostic::error("tree/no-file", format!("'{path}' is a pipe, a socket or a device"))
+                                .in_file(path)
+                                .help("replace it by a file"),
+                        );
                     } else {
                         found.push(path);
                     }
@@ -70,7 +77,7 @@ fn entries(root: &Path, folder: &str) -> io::Result<Vec<(String, fs::FileType)>>
 /// The text of `root/path`, or a finding.
 pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
     let bytes = fs::read(root.join(path)).map_err(|error| Box::new(unreadable(path, &error)))?;
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         Box::new(
@@ -81,7 +88,16 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
             .in_file(path)
             .help("save the file as UTF-8"),
         )
-    })
+    })?;
+    if text.starts_with('\u{feff}') {
+        let finding = Diagnostic::error("tree/byte-order-mark", format!("'{path}' begins with a byte order mark"));
+        return Err(Box::new(
+            finding
+                .in_file(path)
+                .help("save the file as UTF-8 without a byte order mark (BOM)"),
+        ));
+    }
+    Ok(text)
 }
 
 pub(crate) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {

@@ -1,11 +1,8 @@
-use diagnostics::Severity;
+use diagnostics::{CONFLICT_HELP, Severity, conflict_markers};
 
 use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-
-/// The beginnings of the lines that Git writes around the two sides of a conflict. `=======` alone also underlines a heading and is left out.
-const MARKERS: [&str; 3] = ["<<<<<<< ", "||||||| ", ">>>>>>> "];
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/conflict-markers",
@@ -30,14 +27,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for runbook in facts.runbooks.iter().map(|facts| &facts.runbook) {
-        let mut at = 0;
-        for line in runbook.text.split_inclusive('\n') {
-            if MARKERS.iter().any(|marker| line.starts_with(marker)) {
-                reporter
-                    .runbook(runbook, "has a conflict marker", at..at + line.trim_end().len())
-                    .help("keep the right side of the merge, and remove the lines with markers");
-            }
-            at += line.len();
+        for span in conflict_markers(runbook.text) {
+            reporter
+                .runbook(runbook, "has a conflict marker", span)
+                .help(CONFLICT_HELP);
         }
     }
 }
