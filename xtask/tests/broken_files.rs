@@ -45,7 +45,28 @@ fn files_that_do_not_evaluate() {
         &[
             "error[jsonnet/evaluation]: there is no field 'monitr'",
             "failures.libsonnet:1:15",
+            "help: did you mean 'monitor'?",
         ],
+    );
+    written(
+        "function(ctx) ctx.monitor.treshold({})",
+        &["there is no field 'treshold'", "help: did you mean 'threshold'?"],
+    );
+    written(
+        "ctx.monitor.threshold({})",
+        &["the name 'ctx' is not defined here", "help: begin the file with `function(ctx)`"],
+    );
+    written(
+        "{ symptom: 'jobs fail' }",
+        &[
+            "error[jsonnet/no-function]: the file is no function of its context",
+            "--> jsonnet/services/demo/monitors/failures.libsonnet",
+            "help: begin the file with `function(ctx)`",
+        ],
+    );
+    written(
+        "function(ctx) ctx.monitor({})",
+        &["error[jsonnet/evaluation]: an object cannot be called", "failures.libsonnet:1:15"],
     );
     written(
         "function(ctx) 'text'",
@@ -90,6 +111,56 @@ fn files_that_are_not_text() {
             "failures.libsonnet' is not UTF-8: byte 22, on line 2",
             "help: save the file as UTF-8",
         ],
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_named() {
+    rejected(
+        |tree| tree.write(MONITOR, "\u{feff}function(ctx) {}"),
+        1,
+        &[
+            "error[tree/byte-order-mark]",
+            "failures.libsonnet' begins with a byte order mark",
+            "without a byte order mark",
+        ],
+    );
+}
+
+/// Where each side of an unfinished merge parses, or the parser names a token, the markers are still what is wrong.
+#[test]
+fn conflict_markers_are_named() {
+    let conflict = "<<<<<<< HEAD\n=======\n>>>>>>> main\n";
+    for path in [
+        MONITOR,
+        "jsonnet/services/demo/service.libsonnet",
+        "jsonnet/services/demo/monitors/failures_test.yaml",
+        "jsonnet/worlds/quiet.yaml",
+    ] {
+        rejected(
+            |tree| tree.write(path, conflict),
+            1,
+            &[
+                &format!("error[tree/conflict]: '{path}' has the conflict markers of an unfinished merge"),
+                &format!("--> {path}:1:1"),
+                "help: keep the right side of the merge",
+            ],
+        );
+    }
+}
+
+/// Whoever opens a pipe waits until somebody writes to it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_tree_is_not_opened() {
+    rejected(
+        |tree| {
+            let pipe = tree.path("jsonnet/services/demo/monitors/pipe.libsonnet");
+            let made = std::process::Command::new("mkfifo").arg(pipe).status();
+            assert!(made.expect("mkfifo runs").success());
+        },
+        1,
+        &["error[tree/no-file]", "monitors/pipe.libsonnet' is a pipe, a socket or a device"],
     );
 }
 

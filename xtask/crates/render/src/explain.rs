@@ -1,11 +1,12 @@
 //! The engine's errors as findings: the file of the tree that is to blame, line, column, and what to do.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use constructors::Step;
-use diagnostics::{Diagnostic, line_column};
-use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
+use diagnostics::{Diagnostic, line_column, near_matches};
+use rsjsonnet_lang::program::{AnalyzeError, EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
 use crate::place::{self, repository_path};
@@ -19,8 +20,18 @@ pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &Load
         LoadError::Parse(error) => reason::parse(error),
         LoadError::Analyze(error) => reason::analyze(error),
     };
-    place(program, imports, Diagnostic::error("jsonnet/syntax", what), span)
+    let mut finding = Diagnostic::error("jsonnet/syntax", what);
+    if matches!(error, LoadError::Analyze(AnalyzeError::UnknownVariable { name, .. }) if name == CONTEXT) {
+        finding = finding.help(CONTEXT_HELP);
+    }
+    place(program, imports, finding, span)
 }
+
+/// What the files of objects are given.
+const CONTEXT: &str = "ctx";
+
+/// How a file gets it.
+const CONTEXT_HELP: &str = "begin the file with `function(ctx)`";
 
 /// An error while a unit was evaluated.
 ///
@@ -58,6 +69,16 @@ pub(crate) fn evaluation(
                 .help("a value, or a file that is imported, needs itself to be known"),
             &frames,
         )],
+        // The libraries call the value of a file. A call in the file itself is another mistake.
+        EvalErrorKind::CalleeIsNotFunction { .. } if frames.first().is_some_and(|frame| !written_by_people(&frame.path)) => {
+            let finding = Diagnostic::error("jsonnet/no-function", "the file is no function of its context");
+            vec![blame(finding.help(CONTEXT_HELP), &frames)]
+        }
+        EvalErrorKind::UnknownObjectField { field_name, .. } => {
+            let finding = Diagnostic::error("jsonnet/evaluation", what);
+            let help = frames.first().and_then(|frame| field_help(imports, frame, field_name));
+            vec![blame(help.into_iter().fold(finding, Diagnostic::help), &frames)]
+        }
         _ => vec![blame(Diagnostic::error("jsonnet/evaluation", what), &frames)],
     };
     if file_of(&path).is_some() {
@@ -99,6 +120,23 @@ fn frames(program: &Program<'_>, imports: &Imports<'_>, error: &EvalError, span:
             span,
         })
         .collect()
+}
+
+/// The fields of the same name or nearly so that other expressions of the tree read of the same object: a value lists none of its own.
+fn field_help(imports: &Imports<'_>, frame: &Frame, misspelt: &str) -> Option<String> {
+    let object = frame.text.get(frame.span.clone())?.strip_suffix(misspelt)?;
+    if !object.ends_with('.') {
+        return None;
+    }
+    let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let known: BTreeSet<&str> = imports
+        .texts()
+        .flat_map(|text| text.match_indices(object).map(|(at, _)| &text[at + object.len()..]))
+        .map(|rest| rest.split(|c| !in_name(c)).next().unwrap_or_default())
+        .filter(|name| *name != misspelt)
+        .collect();
+    let near = near_matches(misspelt, known);
+    (!near.is_empty()).then(|| format!("did you mean '{}'?", near.join("' or '")))
 }
 
 /// Whether people write the file: not a library, not the registry, not a unit's snippet.

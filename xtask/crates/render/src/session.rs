@@ -149,6 +149,11 @@ impl<'p> Imports<'p> {
         self.sources.get(path).map(|source| &source.text)
     }
 
+    /// The texts of all files.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.sources.values().map(|source| &*source.text)
+    }
+
     fn find(&mut self, program: &Program<'p>, from: SpanId, path: &str) -> Result<&'p Source, ImportError> {
         let sources = self.sources;
         let (importer, text, span) = match self.locate(program, from) {
