@@ -158,6 +158,7 @@ fn invalid_arguments_are_rejected_with_the_reason() {
         (["monitor", "transcription/Too_Slow"], "names are kebab-case"),
         (["monitor", "transcription/failure-rate"], "from its archetype 'worker'"),
         (["monitor", "transcription/long-audio-share"], "already exists"),
+        (["monitor", "transcription/success-burns-fast"], "an alert of its SLO 'success'"),
         (["slo", "transcription/success"], "declare its target in 'slos'"),
         (["dashboard", "platfrm/on-call"], "did you mean 'platform'?"),
         (["runbook", "redis/dwn"], "did you mean 'down'?"),
@@ -190,6 +191,40 @@ fn a_runbook_needs_a_monitor_that_the_service_has() {
         let run = tree.run(["new", "runbook", monitor]);
         assert_eq!(run.code, Some(2), "{}", run.text);
         assert!(run.text.contains(expected), "{}", run.text);
+    }
+}
+
+/// An SLO has alerts of its own, whose names must be free.
+#[test]
+fn an_slo_whose_alert_would_have_the_name_of_a_monitor() {
+    let tree = Tree::of_repository(XTASK);
+    let folder = "jsonnet/services/transcription/monitors";
+    let monitor = tree.read(&format!("{folder}/long-audio-share.libsonnet"));
+    tree.write(&format!("{folder}/uploads-burns-fast.libsonnet"), monitor);
+    let run = tree.run(["new", "slo", "transcription/uploads"]);
+    assert_eq!(run.code, Some(2), "{}", run.text);
+    assert!(
+        run.text.contains("service 'transcription' already has a monitor 'uploads-burns-fast', as an alert of the SLO 'uploads' would be called"),
+        "{}",
+        run.text
+    );
+}
+
+/// The comment by which the lint rule `policy/unedited-draft` finds a file that nobody has edited.
+#[test]
+fn drafts_say_that_they_are_drafts() {
+    let tree = Tree::of_repository(XTASK);
+    for (what, name, file) in [
+        ("service", "letters", "services/letters/service"),
+        ("monitor", "redis/slow", "services/redis/monitors/slow"),
+        ("slo", "redis/hits", "services/redis/slos/hits"),
+        ("dashboard", "redis/cost", "services/redis/dashboards/cost"),
+        ("dashboard", "platform/cost", "dashboards/cost"),
+    ] {
+        let run = tree.run(["new", what, name]);
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        let draft = tree.read(&format!("jsonnet/{file}.libsonnet"));
+        assert!(draft.starts_with(&format!("// {}\n", model::DRAFT)), "{draft}");
     }
 }
 

@@ -37,7 +37,46 @@ impl Tree<'_> {
                 .help(format!("{help} in jsonnet/{}, or choose another name", service.file)),
             ));
         }
+        self.alert_names_are_free(&path, service)?;
         Ok((path, service))
+    }
+
+    /// Every SLO has monitors of its own, `<slo>-<alert>`: neither a new monitor nor those of a new SLO may have the name of another.
+    fn alert_names_are_free(&self, path: &ObjectPath, service: &Service) -> Result<(), Box<Diagnostic>> {
+        let ObjectPath { service: owner, name, .. } = path;
+        let mut alerts = self.inventory.slo_alerts.iter();
+        let (message, help) = match path.kind {
+            ObjectKind::Monitor => {
+                let is_alert_of = |slo: &&String| alerts.clone().any(|alert| *name == format!("{slo}-{alert}"));
+                let Some(slo) = service.slos.keys().find(is_alert_of) else {
+                    return Ok(());
+                };
+                (
+                    format!("service '{owner}' already has a monitor '{name}', an alert of its SLO '{slo}'"),
+                    format!("change its numbers in 'tune' in jsonnet/{}, or choose another name", service.file),
+                )
+            }
+            ObjectKind::Slo => {
+                let monitors = |alert: &&String| {
+                    let alert = ObjectPath {
+                        service: owner.clone(),
+                        kind: ObjectKind::Monitor,
+                        name: format!("{name}-{alert}"),
+                    };
+                    let own = self.inventory.services.get(owner).and_then(|own| own.objects.get(&alert.kind));
+                    own.is_some_and(|names| names.contains(&alert.name)) || self.defining_archetype(&alert, service).is_some()
+                };
+                let Some(alert) = alerts.find(monitors) else {
+                    return Ok(());
+                };
+                (
+                    format!("service '{owner}' already has a monitor '{name}-{alert}', as an alert of the SLO '{name}' would be called"),
+                    "choose another name, or rename that monitor".to_owned(),
+                )
+            }
+            ObjectKind::Dashboard | ObjectKind::Downtime | ObjectKind::Synthetic => return Ok(()),
+        };
+        Err(Box::new(Diagnostic::error("usage/exists", message).help(help)))
     }
 
     /// The archetype of the service that defines an object of this kind and name.

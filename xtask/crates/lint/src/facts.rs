@@ -21,7 +21,7 @@ use repository::{Archetype, Source};
 use serde_json::Value;
 
 pub(crate) use dashboard::{DashboardFacts, Widget};
-pub(crate) use helm::{checks_of, configurations};
+pub(crate) use helm::{checks_of, configurations, integration_of};
 pub(crate) use metrics::{counted, metric_file, service_of};
 pub(crate) use monitor::MonitorFacts;
 pub(crate) use runbooks::RunbookFacts;
@@ -152,6 +152,12 @@ impl<'a> Facts<'a> {
             .and_then(source)
             .or_else(|| self.runbook_texts.get(path))
             .cloned()
+    }
+
+    /// The files below `jsonnet/`, by path from the root of the repository.
+    pub(crate) fn source_texts(&self) -> impl Iterator<Item = (String, &str)> {
+        let sources = self.sources.iter();
+        sources.map(|(path, source)| (format!("jsonnet/{path}"), &*source.text))
     }
 
     /// The handwritten runbook or template at `path`.

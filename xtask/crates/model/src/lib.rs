@@ -25,6 +25,9 @@ pub use slug::{Slug, SlugError};
 pub use suppression::{Suppression, Suppressions};
 pub use unit::units;
 
+/// What a comment in a file says that `cargo xtask new` made and nobody has edited.
+pub const DRAFT: &str = "draft of cargo xtask new: edit what follows, then remove this line";
+
 /// Longest name of a Kubernetes object, in bytes: a DNS-1123 subdomain
 /// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/names/>).
 pub const KUBERNETES_NAME_LEN_MAX: usize = 253;

@@ -1,3 +1,4 @@
+// draft of cargo xtask new: edit what follows, then remove this line
 function(ctx) ctx.monitor.logs({
   // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
   symptom: '<<phrase>>',

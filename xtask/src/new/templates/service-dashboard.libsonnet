@@ -1,3 +1,4 @@
+// draft of cargo xtask new: edit what follows, then remove this line
 function(ctx) ctx.dashboard({
   // Without the platform's name: it is added to every title.
   title: ctx.service.title + ': <<phrase>>',

@@ -1,3 +1,4 @@
+// draft of cargo xtask new: edit what follows, then remove this line
 {
   title: '<<title>>',
   // What it does for its users, as a clause.

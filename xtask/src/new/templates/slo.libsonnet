@@ -1,3 +1,4 @@
+// draft of cargo xtask new: edit what follows, then remove this line
 // The target is in `slos` of jsonnet/services/<<service>>/service.libsonnet.
 function(ctx) ctx.slo.events({
   // The objective, as a clause.

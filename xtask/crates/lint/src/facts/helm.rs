@@ -17,10 +17,15 @@ pub(crate) fn configurations(
     chart: &Value,
 ) -> impl Iterator<Item = (String, String, Result<CheckConfig, yaml::ParseError>)> {
     checks_of(chart).into_iter().map(|(name, text)| {
-        let first = name.split('/').next().unwrap_or_default();
-        let integration = first.trim_end_matches(".d").trim_end_matches(".yaml").to_owned();
+        let integration = integration_of(&name).to_owned();
         (name, integration, yaml::parse(text))
     })
+}
+
+/// The integration of a check: what its name begins with.
+pub(crate) fn integration_of(name: &str) -> &str {
+    let first = name.split('/').next().unwrap_or_default();
+    first.trim_end_matches(".d").trim_end_matches(".yaml")
 }
 
 /// The configurations of checks and log sources in the values of the agent's chart: a name that begins with the integration, and the YAML.

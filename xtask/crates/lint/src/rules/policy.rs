@@ -3,6 +3,7 @@ pub(crate) mod missing_reason;
 pub(crate) mod mistyped_metric;
 pub(crate) mod stale_prices;
 pub(crate) mod undocumented_metric;
+pub(crate) mod unedited_draft;
 pub(crate) mod unknown_environment;
 pub(crate) mod unknown_rule;
 pub(crate) mod unproduced_stream;

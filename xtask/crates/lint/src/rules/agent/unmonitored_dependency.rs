@@ -1,25 +1,29 @@
+use std::collections::BTreeSet;
+
+use datadog_schema::integrations::catalog;
 use diagnostics::Severity;
 
-use crate::facts::{Facts, checks_of};
+use crate::facts::{Facts, MonitorFacts, checks_of, integration_of, service_of};
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// The integrations of the agent, by the archetype of the services they check.
-const INTEGRATIONS: [(&str, &str); 5] = [
-    ("elasticsearch", "elastic"),
-    ("kafka", "kafka"),
-    ("postgres", "postgres"),
-    ("rabbitmq", "rabbitmq"),
-    ("redis", "redisdb"),
-];
+/// The integrations whose metrics of a service need no check of that service: the agent watches all pods, and the cluster's own components.
+const OF_CLUSTER: [&str; 4] = ["coredns", "kubelet", "kubernetes_state", "kubernetes_state_core"];
 
 /// A data store, for the examples.
 const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 
+/// A documented metric of its kind.
+const USED: &str =
+    r#"{ "name": "redis.mem.used", "source": "redis", "type": "gauge", "unit": "byte", "meaning": "m", "tags": {} }"#;
+
+/// A monitor of it.
+const MEMORY: &str = r#"{ "payload/query": "avg(last_10m):avg:redis.mem.used{env:prod,service:cache} > 5" }"#;
+
 pub(crate) static RULE: Rule = Rule {
     name: "agent/unmonitored-dependency",
     severity: Severity::Error,
-    summary: "a data store or broker without a check of the agent",
+    summary: "a monitor of a data store or broker without a check of the agent",
     rationale: "Its monitors and dashboards use the metrics of the agent's integration. Without a check there is no data, and a monitor without data looks healthy.",
     fix: "Add the product to `jsonnet/agent/autodiscovery.libsonnet`.",
     examples: &[
@@ -28,15 +32,28 @@ pub(crate) static RULE: Rule = Rule {
             "a check tagged with the service",
             &[
                 Edit::Set("catalog/services/cache", CACHE),
+                Edit::Set("catalog/metrics/redis.mem.used", USED),
+                Edit::Set("more/prod|cache|memory|redis", MEMORY),
                 Edit::Set(
                     "values/clusterAgent/advancedConfd",
                     r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache\"\n" } }"#,
                 ),
             ],
         ),
+        Example::pass(
+            "a monitor of another service's store",
+            &[
+                Edit::Set("catalog/metrics/redis.mem.used", USED),
+                Edit::Set("more/prod|scribe|memory|own", MEMORY),
+            ],
+        ),
         Example::fail(
             "no check",
-            &[Edit::Set("catalog/services/cache", CACHE)],
+            &[
+                Edit::Set("catalog/services/cache", CACHE),
+                Edit::Set("catalog/metrics/redis.mem.used", USED),
+                Edit::Set("more/prod|cache|memory|redis", MEMORY),
+            ],
             "",
             "chart 'datadog' has no check of integration 'redisdb' for service 'cache'",
         ),
@@ -44,6 +61,8 @@ pub(crate) static RULE: Rule = Rule {
             "a check of another service",
             &[
                 Edit::Set("catalog/services/cache", CACHE),
+                Edit::Set("catalog/metrics/redis.mem.used", USED),
+                Edit::Set("more/prod|cache|memory|redis", MEMORY),
                 Edit::Set(
                     "values/clusterAgent/advancedConfd",
                     r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache-of-others\"\n" } }"#,
@@ -59,25 +78,24 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         let checks = checks_of(values);
-        for (name, service) in facts
-            .catalog
-            .services
-            .iter()
-            .filter(|(_, service)| service.runs.kind != "managed")
-        {
-            let products = INTEGRATIONS
-                .iter()
-                .filter(|(archetype, _)| service.archetypes.iter().any(|of| of == archetype));
-            for (_, integration) in products {
-                if !checks
+        let mut reported = BTreeSet::new();
+        for monitor in facts.monitors.iter().filter(|monitor| monitor.object.scope == env) {
+            let service = monitor.object.path.service.as_str();
+            let declared = facts.catalog.services.get(service);
+            if declared.is_none_or(|service| service.runs.kind == "managed") {
+                continue;
+            }
+            for integrations in integrations(monitor, service) {
+                let has_check = checks
                     .iter()
-                    .any(|(path, config)| path.starts_with(integration) && tagged(config, name))
-                {
+                    .any(|(path, config)| integrations.contains(integration_of(path)) && tagged(config, service));
+                let first = integrations.first().copied().unwrap_or_default();
+                if !has_check && reported.insert((service, first)) {
                     reporter
                         .values(
                             env,
                             "autodiscovery.libsonnet",
-                            format_args!("has no check of integration '{integration}' for service '{name}'"),
+                            format_args!("has no check of integration '{first}' for service '{service}'"),
                         )
                         .underline("products")
                         .help("add its product there; jsonnet/agent/autodiscovery/ defines how the agent finds it");
@@ -85,6 +103,18 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             }
         }
     }
+}
+
+/// What the monitor reads of its own service: for each metric that integrations document, these integrations.
+fn integrations(monitor: &MonitorFacts<'_>, service: &str) -> Vec<BTreeSet<&'static str>> {
+    let metrics = monitor.metric_queries().into_iter();
+    let of_metrics = metrics.filter(|query| service_of(query) == Some(service)).map(|query| {
+        let documented = catalog().metrics_named(&query.metric.text);
+        documented.map(|metric| metric.name.integration).collect::<BTreeSet<_>>()
+    });
+    of_metrics
+        .filter(|integrations| !integrations.is_empty() && OF_CLUSTER.iter().all(|of| !integrations.contains(of)))
+        .collect()
 }
 
 /// Whether the configuration of a check has the tag of the service.
