@@ -93,6 +93,27 @@ fn an_hour_of_failures_pages_at_any_sane_threshold() {
     assert!(case.tree.read("history.svg").starts_with("<svg "));
 }
 
+/// A night of few jobs: the successes that `min_bad` assumes depend on the threshold, so at 12 % they are fewer than at 5 %, and five failures of ten page.
+#[test]
+fn a_sweep_assumes_the_successes_of_its_threshold() {
+    let mut few = "time,value,query,group\n".to_owned();
+    for minute in 0..240 {
+        let time = 1_793_577_600 + minute * 60;
+        let failed = u8::from((60..120).contains(&minute) && minute % 2 == 0);
+        few.push_str(&format!(
+            "{time},{failed},\"{FAILED}\",topic:notes\n{time},1,\"{TOTAL}\",topic:notes\n"
+        ));
+    }
+    let run = Case::new(&few).run(&[MONITOR, "--format", "json", "--sweep", "critical=12..40/28"]);
+    let json: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
+    let pages = |critical: f64| {
+        let rows = json["sweep"].as_array().expect("a sweep").iter();
+        let mut row = rows.filter(|row| row["thresholds"]["critical"] == critical);
+        row.next().map(|row| row["pages"].as_u64() > Some(0))
+    };
+    assert_eq!([pages(12.0), pages(40.0)], [Some(true), Some(false)], "{}", run.text);
+}
+
 #[test]
 fn mistakes_are_reported_with_suggestions() {
     let case = Case::new(&history());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use datadog_simulator::Monitor;
+use datadog_simulator::{Monitor, SimulationError};
 use diagnostics::{Diagnostic, suggestion};
 use model::ObjectKind;
 use monitor_tests::replay::{Export, Replay, ReplayTarget, Sweep, history, print};
-use render::{Catalog, Definitions, Object, Spec};
+use render::{Catalog, Definitions, Minimum, Object, Spec};
 
 use crate::estate::Estate;
 use crate::input;
@@ -39,6 +39,7 @@ pub(super) fn run(estate: &Estate, args: &ReplayArgs) -> VerbResult {
         monitor: &monitor,
         is_pager: &is_pager,
         interpolated: &gauge,
+        retuned: &|critical| retuned(object, critical, monitor.comparator().holds(critical, critical)),
     };
     let replay = Replay::new(target, &history)?;
     let rows = if sweeps.is_empty() {
@@ -145,6 +146,21 @@ fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
             None => finding,
         }]
     })
+}
+
+/// The monitor with another critical threshold. Of one with a minimum, the events that its query assumes depend on it. `inclusive` where the threshold itself
+/// alerts.
+fn retuned(object: &Object, critical: f64, inclusive: bool) -> Option<Result<Monitor, SimulationError>> {
+    let Spec::Monitor(spec) = &object.spec else { return None };
+    let minimum = spec.minimum?;
+    let assumed = |minimum: Minimum| format!(" + {})", minimum.assumed);
+    let mut payload = object.payload().clone();
+    let query = payload.get_mut("query")?;
+    let text = query.as_str()?;
+    *query = text
+        .replace(&assumed(minimum), &assumed(minimum.with_alert(critical, inclusive)))
+        .into();
+    Some(Monitor::from_payload(&payload))
 }
 
 /// The handles that page in the environment.

@@ -77,6 +77,17 @@ pub(super) fn read(
     Ok((assumed > 0).then_some(Minimum { bad, assumed }))
 }
 
+impl Minimum {
+    /// The same minimum with another alert threshold. `inclusive` where the threshold itself alerts.
+    #[must_use]
+    pub fn with_alert(self, alert_percent: f64, inclusive: bool) -> Self {
+        Self {
+            assumed: assumed(self.bad, alert_percent.max(ALERT_MIN_PERCENT), inclusive),
+            ..self
+        }
+    }
+}
+
 /// The good events to assume, so that `bad - 1` bad events of as many do not alert. `inclusive` where the threshold itself alerts.
 fn assumed(bad: u32, alert_percent: f64, inclusive: bool) -> u64 {
     let spared = f64::from(bad - 1);
@@ -108,6 +119,9 @@ mod tests {
         assert_eq!(assumed(3, 5.0, true), 39);
         assert_eq!(assumed(5, 2.0, false), 196);
         assert_eq!(assumed(5, 100.0, false), 0);
+        let at = |alert: f64| Minimum { bad: 3, assumed: 38 }.with_alert(alert, false).assumed;
+        assert_eq!([at(5.0), at(12.0)], [38, 15]);
+        assert!(at(0.0) > 1_000_000, "no threshold is 0 %");
     }
 
     proptest! {

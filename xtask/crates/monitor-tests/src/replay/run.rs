@@ -22,6 +22,8 @@ pub struct ReplayTarget<'a> {
     pub is_pager: &'a dyn Fn(&str) -> bool,
     /// Whether Datadog interpolates a metric by default, as it does for gauges.
     pub interpolated: &'a dyn Fn(&str) -> bool,
+    /// The monitor with another critical threshold, if more than its thresholds depend on it: the events that a minimum assumes.
+    pub retuned: &'a dyn Fn(f64) -> Option<Result<Monitor, SimulationError>>,
 }
 
 /// The maximum number of evaluations of a run, over all groups; each needs some 80 bytes.
@@ -109,10 +111,17 @@ impl<'a> Replay<'a> {
 
     /// The episodes with these thresholds.
     pub(crate) fn with_thresholds(&self, thresholds: Thresholds) -> Result<Vec<Episode>, Vec<Diagnostic>> {
-        let monitor = self.monitor.clone().with_thresholds(thresholds);
+        let rejected = |refusal| vec![refusal_of(self.target, refusal)];
+        let own = self.target.monitor.thresholds().critical;
+        let critical = thresholds.critical.filter(|critical| Some(*critical) != own);
+        let monitor = match critical.and_then(self.target.retuned) {
+            Some(retuned) => retuned.and_then(Monitor::over_results).map_err(rejected)?,
+            None => self.monitor.clone(),
+        };
+        let monitor = monitor.with_thresholds(thresholds);
         let outcome = monitor
             .run(&self.world, self.span, &Semantics::default())
-            .map_err(|refusal| vec![refusal_of(self.target, refusal)])?;
+            .map_err(rejected)?;
         Ok(episodes(&outcome, monitor.comparator(), self.target.is_pager))
     }
 }

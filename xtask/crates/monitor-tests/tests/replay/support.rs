@@ -42,6 +42,7 @@ pub(crate) fn target(monitor: &Monitor) -> ReplayTarget<'_> {
         monitor,
         is_pager: &is_pager,
         interpolated: &|_| true,
+        retuned: &|_| None,
     }
 }
 
