@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +51,10 @@ impl Cache {
     pub fn store(&self, root: &Path) -> io::Result<()> {
         let path = Self::path(root);
         std::fs::create_dir_all(root.join(".cache"))?;
-        let draft = path.with_extension("draft");
+        // Renders of one tree at the same time must not move each other's drafts away.
+        static STORED: AtomicU32 = AtomicU32::new(0);
+        let number = STORED.fetch_add(1, Ordering::Relaxed);
+        let draft = path.with_extension(format!("{}-{number}.draft", std::process::id()));
         std::fs::write(&draft, serde_json::to_vec(self)?)?;
         std::fs::rename(draft, path)
     }
@@ -93,5 +97,24 @@ pub fn tool_key() -> u128 {
         Ok((len, modified)) => repository::hash(format!("{len} {modified:?}").as_bytes()),
         // Nothing is known of the tool: a key that no other run has.
         Err(_) => repository::hash(format!("{} {:?}", std::process::id(), std::time::Instant::now()).as_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renders_at_the_same_time_all_store_their_cache() {
+        let tree = tempfile::tempdir().expect("a folder");
+        let store = || (0..50).try_for_each(|_| Cache::default().store(tree.path()));
+        let stored = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(store)).collect();
+            let stored = threads.into_iter().map(|thread| thread.join().expect("no panic"));
+            stored.collect::<Result<Vec<()>, _>>()
+        });
+        assert!(stored.is_ok(), "{stored:?}");
+        let left = std::fs::read_dir(tree.path().join(".cache")).expect("the folder").count();
+        assert_eq!(left, 1, "drafts were left behind");
     }
 }

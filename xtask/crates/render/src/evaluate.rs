@@ -11,6 +11,7 @@ use crate::assemble::{Facts, artifacts, mistyped, objects};
 use crate::cache::{Cache, Entry, tool_key};
 use crate::declared;
 use crate::environments;
+use crate::limits::{self, LIMITS, Running};
 use crate::metadata;
 use crate::nesting;
 use crate::object::{OWN, Object};
@@ -55,6 +56,15 @@ pub struct Definitions {
 /// # Errors
 /// Every finding of every unit, each once.
 pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>) -> Result<Rendered, Vec<Diagnostic>> {
+    let selection = selection.clone();
+    limits::within(LIMITS, inventory, move |inventory| unbounded_render(inventory, &selection, cache))
+}
+
+fn unbounded_render(
+    inventory: &Inventory,
+    selection: &Selection,
+    cache: Option<Cache>,
+) -> Result<Rendered, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
     let catalog = policy(inventory, &sources)?;
     selection.check(inventory, &catalog)?;
@@ -129,6 +139,10 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
 /// # Errors
 /// Every finding of every unit, each once, then those of references between them.
 pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>> {
+    limits::within(LIMITS, inventory, unbounded_definitions)
+}
+
+fn unbounded_definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
     let catalog = policy(inventory, &sources)?;
     let units = Selection::default().units(inventory, &catalog);
@@ -179,13 +193,19 @@ fn untuned(facts: &Facts<'_>, inventory: &Inventory, session: &mut Lazy<'_>, uni
 /// Every finding in any of them. Everything else depends on them, so these findings come alone, but for values that an environment lacks: those of
 /// the other files follow.
 pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
+    limits::within(LIMITS, inventory, unbounded_catalog)
+}
+
+pub(crate) fn unbounded_catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
     policy(inventory, &registry::sources(inventory))
 }
 
 fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let evaluate = || {
         let snippet = Unit::Policy.snippet(inventory);
+        let running = limits::begin(|| Running::whole(&Unit::Policy, &snippet));
         let result = Session::new(&Arena::new(), sources).evaluate(&Unit::Policy.name(), &snippet, &[], &|_| None);
+        drop(running);
         result.map_err(|first| parts::every_finding(sources, &Unit::Policy, &snippet, first))
     };
     let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?

@@ -8,6 +8,7 @@ use repository::Inventory;
 use serde_json::Value;
 
 use crate::assemble::mistyped;
+use crate::limits::{self, LIMITS};
 use crate::parallel::in_parallel;
 use crate::registry;
 use crate::unit::Unit;
@@ -17,6 +18,14 @@ use crate::unit::Unit;
 /// # Errors
 /// Every finding of every environment, each once.
 pub fn values(
+    inventory: &Inventory,
+    catalog: &Catalog,
+) -> Result<BTreeMap<String, BTreeMap<String, Value>>, Vec<Diagnostic>> {
+    let catalog = catalog.clone();
+    limits::within(LIMITS, inventory, move |inventory| unbounded_values(inventory, &catalog))
+}
+
+fn unbounded_values(
     inventory: &Inventory,
     catalog: &Catalog,
 ) -> Result<BTreeMap<String, BTreeMap<String, Value>>, Vec<Diagnostic>> {

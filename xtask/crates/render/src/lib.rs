@@ -9,6 +9,7 @@ mod environments;
 mod evaluate;
 mod explain;
 mod helm;
+mod limits;
 mod metadata;
 mod nesting;
 mod object;

@@ -5,6 +5,8 @@ use std::io;
 use std::ops::Range;
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
+use crate::limits;
+
 /// Deepest nesting of brackets and of expressions that begin with a keyword. Ours stay below 40.
 pub(crate) const NESTING_MAX: usize = 100;
 
@@ -12,7 +14,7 @@ pub(crate) const NESTING_MAX: usize = 100;
 const CHAIN_MAX: usize = 2_000;
 
 /// The stack of a thread that evaluates: room for [`NESTING_MAX`] several times over. Only what is used of it becomes memory.
-const STACK_BYTES: usize = 256 << 20;
+pub(crate) const STACK_BYTES: usize = 256 << 20;
 
 /// Keywords that begin an expression in which the rest of the file may nest.
 const KEYWORDS: [&str; 7] = ["local", "if", "function", "assert", "error", "for", "in"];
@@ -22,7 +24,11 @@ pub(crate) fn spawn<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> io::Result<ScopedJoinHandle<'scope, T>> {
-    Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
+    let watch = limits::current();
+    Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || {
+        limits::enter(watch);
+        work()
+    })
 }
 
 /// Where `text` nests deeper than [`NESTING_MAX`], or one expression is chained longer than [`CHAIN_MAX`]. Strings count as code: a text with hundreds of

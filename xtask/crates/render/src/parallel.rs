@@ -8,6 +8,7 @@ use diagnostics::Diagnostic;
 use repository::Source;
 use rsjsonnet_lang::arena::Arena;
 
+use crate::limits::{self, Running};
 use crate::nesting;
 use crate::parts;
 use crate::session::Session;
@@ -48,9 +49,11 @@ impl<'p> Lazy<'p> {
     /// Evaluates one unit. After an error the session is discarded: it holds partial values, which the next unit that needs one would
     /// report as a recursion.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
+        let running = limits::begin(|| Running::whole(unit, snippet));
         let result = self
             .get()
             .evaluate(&unit.name(), snippet, &[], &|path| unit.file_of(path));
+        drop(running);
         result.map_err(|first| {
             self.session = None;
             parts::every_finding(self.sources, unit, snippet, first)
@@ -115,11 +118,15 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
     match handle.map(ScopedJoinHandle::join) {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Err(error) => Err(vec![
-            Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}"))
-                .help("the system is short of memory or of processes"),
-        ]),
+        Err(error) => Err(no_thread(&error)),
     }
+}
+
+pub(crate) fn no_thread(error: &std::io::Error) -> Vec<Diagnostic> {
+    vec![
+        Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}"))
+            .help("the system is short of memory or of processes"),
+    ]
 }
 
 /// The same mistake is found once per environment and once per widget; it is reported once.

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::mpsc::Sender;
 
 use diagnostics::Diagnostic;
 use repository::Source;
 use rsjsonnet_lang::arena::Arena;
 use serde_json::Value;
 
+use crate::limits::{self, Running};
 use crate::session::Session;
 use crate::unit::Unit;
 
@@ -98,16 +100,19 @@ impl Parts<'_> {
 
     /// The paths of the parts of the value at `path`, as deep as they can be listed; none where it has no parts or does not evaluate.
     fn parts(&self, path: &[Value]) -> Vec<Path> {
-        let depths = (1..=DEPTH_MAX.saturating_sub(path.len())).rev();
-        let parts = depths.into_iter().find_map(|depth| {
-            let arena = Arena::new();
-            let mut session = Session::new(&arena, self.sources);
-            let paths = format!("paths(value, {depth}, [])");
-            let json = self.evaluate(&mut session, path, PATHS, &paths).ok()?;
-            serde_json::from_str::<Vec<Path>>(&json).ok()
-        });
+        let mut depths = (1..=DEPTH_MAX.saturating_sub(path.len())).rev();
+        let parts = depths.find_map(|depth| self.at_depth(path, depth));
         let parts = parts.unwrap_or_default().into_iter().filter(|part| !part.is_empty());
         parts.map(|part| [path, &part].concat()).collect()
+    }
+
+    /// The paths of the parts at a depth below `path`; `None` where they cannot be listed.
+    fn at_depth(&self, path: &[Value], depth: usize) -> Option<Vec<Path>> {
+        let arena = Arena::new();
+        let mut session = Session::new(&arena, self.sources);
+        let paths = format!("paths(value, {depth}, [])");
+        let json = self.evaluate(&mut session, path, PATHS, &paths).ok()?;
+        serde_json::from_str(&json).ok()
     }
 
     /// Evaluates `expression`, in which `value` is the part at `path`, after the definitions of `locals`.
@@ -124,11 +129,45 @@ impl Parts<'_> {
         }
         snippet.push_str("; ");
         snippet.push_str(expression);
-        let names: Vec<String> = path
-            .iter()
-            .map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned))
-            .collect();
+        let names = names(path);
+        let running = limits::begin(|| Running {
+            part: names.clone(),
+            ..Running::whole(self.unit, &snippet)
+        });
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        session.evaluate(&self.unit.name(), &snippet, &names, &|path| self.unit.file_of(path))
+        let result = session.evaluate(&self.unit.name(), &snippet, &names, &|path| self.unit.file_of(path));
+        drop(running);
+        result
+    }
+}
+
+fn names(path: &[Value]) -> Vec<String> {
+    let name = |step: &Value| step.as_str().map_or_else(|| step.to_string(), str::to_owned);
+    path.iter().map(name).collect()
+}
+
+/// Evaluates the parts of `unit` at a depth one by one, and sends the path of each before.
+pub(crate) fn one_by_one(
+    sources: &BTreeMap<String, Source>,
+    unit: &Unit,
+    snippet: &str,
+    depth: usize,
+    begins: &Sender<Vec<String>>,
+) {
+    let parts = Parts {
+        sources,
+        unit,
+        snippet: &unit.parts_snippet(snippet),
+        errors: 0,
+        repetitions: 0,
+        findings: Vec::new(),
+    };
+    for path in parts.at_depth(&[], depth).unwrap_or_default() {
+        if begins.send(names(&path)).is_err() {
+            return;
+        }
+        let arena = Arena::new();
+        // A finding of a part is reported where all of them are evaluated.
+        drop(parts.evaluate(&mut Session::new(&arena, sources), &path, "", "value"));
     }
 }
