@@ -23,7 +23,7 @@ pub(crate) fn run(root: &Path, args: &RenderArgs) -> VerbResult {
         started,
     };
     if args.check {
-        return Ok(summary.check());
+        return Ok(summary.check(args.stat));
     }
     apply::write(root, &changes)?;
     if let Err(error) = rendered.cache.store(root) {

@@ -24,7 +24,7 @@ pub(crate) fn run(estate: &Estate, args: &DocsArgs) -> VerbResult {
         started,
     };
     if args.check {
-        return Ok(summary.check());
+        return Ok(summary.check(args.stat));
     }
     apply::write(estate.root(), &changes)?;
     Ok(summary.written())

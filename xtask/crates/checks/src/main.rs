@@ -2,6 +2,7 @@
 //! because their dependencies take as long to compile as the whole renderer.
 
 mod batch;
+mod completions;
 mod diff;
 mod docs;
 mod emitted;
@@ -10,6 +11,7 @@ mod exported;
 mod input;
 mod lint;
 mod maintenance;
+mod man;
 mod monitors;
 mod outdated;
 mod pages;
@@ -54,5 +56,7 @@ fn run_verb(estate: &Estate, cli: &Cli) -> VerbResult {
         ChecksVerb::Parse(args) => parse::run(args),
         ChecksVerb::Terraform(args) => terraform::run(estate.root(), args),
         ChecksVerb::Maintenance(args) => maintenance::run(estate, args),
+        ChecksVerb::Completions(args) => completions::run(args),
+        ChecksVerb::Man(args) => man::run(args),
     }
 }

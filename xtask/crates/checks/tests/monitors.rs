@@ -38,6 +38,25 @@ fn this_repository_has_enough_coverage_and_killed_mutants() {
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
+/// A path counts from the folder in which the command runs, or from the root.
+#[test]
+fn paths_count_from_the_current_folder() {
+    let tree = Tree::of_repository(CHECKS);
+    let folder = tree.path("jsonnet/services/note-generation/monitors");
+    let files = |args: &[&str]| {
+        let mut command = tree.command(["monitors", "test", "--format", "json"].iter().chain(args));
+        let run: Run = command.current_dir(&folder).output().expect("the command runs").into();
+        let json: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        json["tests"].as_array().map_or(0, Vec::len)
+    };
+    let one = files(&[TESTS]);
+    assert!(one > 0);
+    assert_eq!(files(&["note-turnaround_test.yaml"]), one);
+    assert_eq!(files(&["./note-turnaround.libsonnet"]), one);
+    assert!(files(&["."]) < files(&[]));
+}
+
 #[test]
 fn gaps_of_a_weak_test_are_reported_with_help() {
     let tree = Tree::of_repository(CHECKS);

@@ -46,11 +46,12 @@ impl Summary<'_> {
         Exit::Clean
     }
 
-    /// Prints what would be written. A difference is a finding.
-    pub fn check(&self) -> Exit {
+    /// Prints what would be written: with `stat` one line for each file. A difference is a finding.
+    pub fn check(&self, stat: bool) -> Exit {
+        let show = if stat { unified::stat } else { unified::text };
         if !self.format.is_machine_readable() {
             for difference in &self.changes.differences {
-                report::print_all(&unified::text(difference));
+                report::print_all(&show(difference));
             }
         }
         self.print("to write", "to remove");

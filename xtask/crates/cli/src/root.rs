@@ -7,6 +7,14 @@ use diagnostics::Diagnostic;
 /// The folder that marks the root of the repository.
 const MARKER: &str = "jsonnet";
 
+/// What a path of the command line names, from the root of the repository: it counts from the current folder, or from the root if nothing is there.
+#[must_use]
+pub fn path_below(root: &Path, path: &Path) -> PathBuf {
+    let here = std::path::absolute(path).ok().filter(|here| here.exists());
+    let below = here.as_deref().and_then(|here| here.strip_prefix(root).ok());
+    below.unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path)).to_owned()
+}
+
 /// The root of the repository: `requested`, or the nearest folder upwards that contains `jsonnet/`.
 ///
 /// # Errors

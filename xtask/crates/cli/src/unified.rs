@@ -30,6 +30,21 @@ pub fn text(difference: &Difference) -> String {
     }
 }
 
+/// The difference in one line: the path, and how many lines are added and removed.
+pub fn stat(difference: &Difference) -> String {
+    let side = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (old, new) = (side(&difference.old), side(&difference.new));
+    let diff = TextDiff::from_lines(&old, &new);
+    let lines = |tag: ChangeTag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+    let (mark, colour) = match (&difference.old, &difference.new) {
+        (None, _) => ("new     ", AnsiColor::Green),
+        (_, None) => ("removed ", AnsiColor::Red),
+        _ => ("changed ", AnsiColor::Yellow),
+    };
+    let (added, removed) = (lines(ChangeTag::Insert), lines(ChangeTag::Delete));
+    format!("{} {} +{added} -{removed}\n", coloured(mark, colour), difference.path)
+}
+
 fn hunks(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut out = String::new();

@@ -130,12 +130,8 @@ fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Ve
     }
     let (mut wanted, mut findings) = (vec![false; sources.len()], Vec::new());
     for path in &args.paths {
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let below = below
-            .strip_prefix(".")
-            .unwrap_or(below)
-            .to_string_lossy()
-            .replace(".libsonnet", "_test.yaml");
+        let below = cli::root::path_below(root, path);
+        let below = below.to_string_lossy().replace(".libsonnet", "_test.yaml");
         let mut found = false;
         for (source, wanted) in sources.iter().zip(&mut wanted) {
             if Path::new(&source.path).starts_with(&below) {
@@ -145,7 +141,7 @@ fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Ve
         if !found {
             let finding = Diagnostic::error("usage/path", format!("no monitor tests in '{}'", path.display()));
             findings.push(
-                finding.help("give the path of a <name>_test.yaml, of a monitor, or of a folder with tests, from the root of the repository"),
+                finding.help("give the path of a <name>_test.yaml, of a monitor, or of a folder with tests, from the current folder or from the root of the repository"),
             );
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use model::Risk;
 
 use super::{
@@ -24,6 +24,8 @@ pub enum ChecksVerb {
     Parse(ParseArgs),
     Terraform(TerraformArgs),
     Maintenance(MaintenanceArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
     #[command(hide = true)]
     Batch(BatchArgs),
 }
@@ -38,7 +40,7 @@ impl ChecksVerb {
             Self::Lint(args) => args.format,
             Self::Validate(args) => args.format,
             Self::Monitors(args) => args.verb.format(),
-            Self::Parse(_) => FindingFormat::Text,
+            Self::Parse(_) | Self::Completions(_) | Self::Man(_) => FindingFormat::Text,
             Self::Terraform(args) => args.verb.format(),
             Self::Maintenance(args) => args.format.for_findings(),
             Self::Batch(_) => FindingFormat::Text,
@@ -61,6 +63,10 @@ pub struct DocsArgs {
     /// Write nothing; show what would change as a diff
     #[arg(long)]
     pub check: bool,
+
+    /// With --check: one line for each file instead of the diff
+    #[arg(long, requires = "check")]
+    pub stat: bool,
 
     /// Output format
     #[arg(long, value_enum, default_value_t)]
@@ -202,4 +208,48 @@ pub struct MaintenanceArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+}
+
+/// Print completions of verbs and options for a shell
+///
+/// A shell completes the words of a command, and `cargo xtask` is an argument of `cargo`: the completions are for the alias `xtask`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  alias xtask='cargo xtask'
+  source <(cargo xtask completions bash)                           in ~/.bashrc
+  cargo xtask completions zsh > ~/.zfunc/_xtask                    in a folder of fpath
+  cargo xtask completions fish > ~/.config/fish/completions/xtask.fish
+
+Exit codes: 0 success, 2 wrong usage or internal error")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// The shells that have completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// GNU Bash
+    Bash,
+    /// Fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Z shell
+    Zsh,
+}
+
+/// Write a man page for each verb
+///
+/// The pages are the help texts: cargo-xtask.1, cargo-xtask-render.1 and so on. `cargo help xtask` shows the first one if the folder is in MANPATH.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask man ~/.local/share/man/man1    then: man cargo-xtask-lint
+
+Exit codes: 0 success, 2 wrong usage or internal error")]
+pub struct ManArgs {
+    /// The folder to write them to
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
 }

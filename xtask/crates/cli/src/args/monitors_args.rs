@@ -37,7 +37,7 @@ pub enum MonitorsVerb {
 
 Exit codes: 0 all tests passed, 1 a test failed, is invalid, or covers too little, 2 wrong usage or internal error")]
 pub struct TestArgs {
-    /// Test files, monitors or folders, from the root of the repository [default: all]
+    /// Test files, monitors or folders, from the current folder or the root of the repository [default: all]
     pub paths: Vec<PathBuf>,
 
     /// Show all tests in full, as text: charts, the reason for each state, all notifications

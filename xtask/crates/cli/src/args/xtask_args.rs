@@ -38,6 +38,7 @@ impl XtaskVerb {
 #[command(after_help = "Examples:
   cargo xtask render                          everything
   cargo xtask render --check                  show as a diff what would change
+  cargo xtask render --check --stat           the files that would change, and by how many lines
   cargo xtask render --env prod --service s3  one service in one environment
 
 Exit codes: 0 success, 1 findings or (with --check) differences, 2 wrong usage or internal error")]
@@ -45,6 +46,10 @@ pub struct RenderArgs {
     /// Write nothing; show what would change as a diff
     #[arg(long)]
     pub check: bool,
+
+    /// With --check: one line for each file instead of the diff
+    #[arg(long, requires = "check")]
+    pub stat: bool,
 
     /// Only this environment, and the dashboards of its Datadog organisation
     #[arg(long, value_name = "ENVIRONMENT")]
