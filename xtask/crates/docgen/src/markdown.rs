@@ -69,7 +69,7 @@ pub(crate) fn number(value: &serde_json::Number) -> String {
     out
 }
 
-/// A table with aligned columns. The last column is not padded: it has the longest texts, and a longer one would change every line.
+/// A table. Its columns are not aligned: a longer name would change every line, and conflict with every other change of the table.
 #[derive(Debug)]
 pub(crate) struct Table {
     rows: Vec<Vec<String>>,
@@ -91,45 +91,11 @@ impl Table {
 
     /// The table's lines.
     pub(crate) fn markdown(&self) -> String {
-        let columns = self.rows[0].len();
-        let widths: Vec<usize> = (0..columns)
-            .map(|c| {
-                self.rows
-                    .iter()
-                    .map(|row| row[c].chars().count())
-                    .max()
-                    .unwrap_or(0)
-                    .max(3)
-            })
-            .collect();
-        let mut out = String::new();
-        for (n, row) in self.rows.iter().enumerate() {
-            push_row(&mut out, row, &widths);
-            if n == 0 {
-                let rule: Vec<String> = (0..columns)
-                    .map(|c| "-".repeat(if c + 1 == columns { 3 } else { widths[c] }))
-                    .collect();
-                push_row(&mut out, &rule, &widths);
-            }
-        }
-        out
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let rule = vec!["---".to_owned(); self.rows[0].len()];
+        let (header, rows) = self.rows.split_at(1);
+        header.iter().chain([&rule]).chain(rows).map(|row| line(row)).collect()
     }
-}
-
-fn push_row(out: &mut String, row: &[String], widths: &[usize]) {
-    let last = row.len() - 1;
-    let cells: Vec<String> = row
-        .iter()
-        .enumerate()
-        .map(|(c, cell)| {
-            if c == last {
-                cell.clone()
-            } else {
-                format!("{cell:<0$}", widths[c])
-            }
-        })
-        .collect();
-    out.push_str(&format!("| {} |\n", cells.join(" | ")));
 }
 
 /// Escapes every pipe, because a pipe ends a cell even in code. An escaped pipe stays.
@@ -175,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_aligned_and_the_last_is_not_padded() {
+    fn a_longer_cell_changes_its_own_line_only() {
         let mut table = Table::new(["Name", "Value"]);
         table.row(["a".to_owned(), code("x|y")]);
         table.row(["größer".to_owned(), text("{a|b}")]);
         assert_eq!(
             table.markdown(),
-            "| Name   | Value |\n| ------ | --- |\n| a      | `x\\|y` |\n| größer | \\{a\\|b\\} |\n"
+            "| Name | Value |\n| --- | --- |\n| a | `x\\|y` |\n| größer | \\{a\\|b\\} |\n"
         );
     }
 

@@ -102,7 +102,7 @@ impl<'a> View<'a> {
             (
                 *scope,
                 object.path.service != render::DASHBOARDS,
-                dashboard.title.as_str(),
+                dashboard.title.to_lowercase(),
             )
         });
         Self {

@@ -50,7 +50,7 @@ fn every_entry_of_the_contents_leads_to_a_heading() {
 fn environments_are_sorted_by_how_much_they_notify() {
     let page = page();
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no '{text}'"));
-    assert!(at("| Development |") < at("| Production  |"));
+    assert!(at("| Development |") < at("| Production |"));
 }
 
 #[test]
@@ -60,13 +60,13 @@ fn a_monitor_is_one_row_with_its_values_by_environment() {
         "
 Scribe (`service:scribe`, tier 1, ML) does its work.
 
-| Severity | Monitor                                 | Symptom          | Alert    | Warning | Unit    | Window | No data  | Route in prod |
-| -------- | --------------------------------------- | ---------------- | -------- | ------- | ------- | ------ | -------- | --- |
-| P1       | [`slow`](../../runbooks/scribe/slow.md) | jobs are failing | > 20 / 5 | –       | percent | 5m     | resolves | `@slack-ml-prod` |
+| Severity | Monitor | Symptom | Alert | Warning | Unit | Window | No data | Route in prod |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| P1 | [`slow`](../../runbooks/scribe/slow.md) | jobs are failing | > 20 / 5 | – | percent | 5m | resolves | `@slack-ml-prod` |
 
 | Monitor | Query |
-| ------- | --- |
-| `slow`  | `sum(last_5m):sum:m{env:$env}` |
+| --- | --- |
+| `slow` | `sum(last_5m):sum:m{env:$env}` |
 ",
     );
 }
@@ -76,10 +76,10 @@ fn a_metric_has_its_series_and_its_uses() {
     check(
         "### Metrics of `custom`",
         "
-| Metric | Type  | Unit | Further tags | Series | Used by | Meaning |
-| ------ | ----- | ---- | ------------ | ------ | ------- | --- |
-| `m`    | count | job  | `queue` (12) | 12     | 1       | all \\{jobs\\} |
-| `n`    | gauge | job  | none         | 1      | 0       | none |
+| Metric | Type | Unit | Further tags | Series | Used by | Meaning |
+| --- | --- | --- | --- | --- | --- | --- |
+| `m` | count | job | `queue` (12) | 12 | 1 | all \\{jobs\\} |
+| `n` | gauge | job | none | 1 | 0 | none |
 ",
     );
 }
@@ -91,8 +91,8 @@ fn pipes_do_not_end_a_cell() {
         "
 Guides for problems of the monitoring itself. The runbook of each monitor is linked in the [alert catalog](#alert-catalog).
 
-| Guide                                                  | When |
-| ------------------------------------------------------ | --- |
+| Guide | When |
+| --- | --- |
 | [Missing logs](../../runbooks/troubleshooting/logs.md) | no \\| logs |
 ",
     );
@@ -130,7 +130,7 @@ fn queries_that_differ_by_their_window_only_are_one() {
         }
         let page = fixture.file("docs/observability/monitoring.md");
         assert!(
-            page.contains(&format!("| `slow`  | {expected} |\n")),
+            page.contains(&format!("| `slow` | {expected} |\n")),
             "{expected}\n{page}"
         );
     };

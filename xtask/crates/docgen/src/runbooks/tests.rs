@@ -72,20 +72,20 @@ In short: jobs fail.
 ## First command
 b
 
-| Fact        | Value |
-| ----------- | --- |
-| Service     | Scribe (`scribe`), tier 1, owned by ML |
-| Severity    | P1 |
-| Unit        | percent |
-| Alert       | > 20 / 5 (dev / prod) |
-| Warning     | – |
-| Recovery    | 19 / 4 (dev / prod) |
-| Window      | 5m |
-| No data     | resolves |
-| Route       | dev: none; prod: `@slack-ml-prod` |
-| Query       | `sum(last_5m):sum:m{env:prod} > 5` |
+| Fact | Value |
+| --- | --- |
+| Service | Scribe (`scribe`), tier 1, owned by ML |
+| Severity | P1 |
+| Unit | percent |
+| Alert | > 20 / 5 (dev / prod) |
+| Warning | – |
+| Recovery | 19 / 4 (dev / prod) |
+| Window | 5m |
+| No data | resolves |
+| Route | dev: none; prod: `@slack-ml-prod` |
+| Query | `sum(last_5m):sum:m{env:prod} > 5` |
 | Declared in | [`jsonnet/lib/archetype/worker/monitors/failures.libsonnet`](../../jsonnet/lib/archetype/worker/monitors/failures.libsonnet) |
-| Reviewed    | 2026-11-23 |
+| Reviewed | 2026-11-23 |
 
 ## Meaning
 Scribe (scribe) does its work: over 5 percent in 5m, scribe.jobs, none, db.
@@ -112,7 +112,7 @@ fn a_template_without_a_first_command_has_its_facts_below_the_title() {
         .runbook(TEMPLATE, &RUNBOOK.replace("## First command\nb\n", ""))
         .file("runbooks/scribe/failures.md");
     assert!(page.contains("In short: jobs fail.\n\n| Fact "), "{page}");
-    assert!(page.contains("| Reviewed    | 2026-11-23 |\n\n## Meaning\n"), "{page}");
+    assert!(page.contains("| Reviewed | 2026-11-23 |\n\n## Meaning\n"), "{page}");
 }
 
 #[test]
