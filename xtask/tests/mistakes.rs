@@ -274,7 +274,7 @@ fn sites_that_do_not_exist_or_are_not_those_of_the_application() {
         &[
             "error[policy/unknown-site]: unknown site of organisation 'scribemed' 'datadoghq.euu'",
             "organisations.libsonnet:5:",
-            "did you mean 'datadoghq.eu'?",
+            "did you mean 'datadoghq.eu' or",
         ],
     );
     check(

@@ -86,8 +86,8 @@ local severities = import 'policy/severities.libsonnet';
   ),
   phi: import 'policy/phi.libsonnet',
   costs: costs,
-  hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'whole' for f in std.objectFields(hipaa_fields) }),
-  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'whole' }),
+  hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
+  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'number' }),
   webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

@@ -2,7 +2,7 @@
 //! too long or too much memory; the finding names the file, and the process ends soon after. No result depends on the clock: there is one, or there is none.
 
 mod culprit;
-mod memory;
+mod usage;
 
 use std::cell::RefCell;
 use std::panic::resume_unwind;
@@ -10,15 +10,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diagnostics::Diagnostic;
 use repository::Inventory;
 
 use crate::nesting;
 use crate::unit::Unit;
+use usage::Moment;
 
-/// How long one evaluation may take, and how much memory the process may have.
+/// How long one evaluation may work, and how much memory the process may have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Of one unit. Ours take some milliseconds.
@@ -31,7 +32,7 @@ pub(crate) struct Limits {
 /// The limits of every run.
 pub(crate) const LIMITS: Limits = Limits {
     evaluation: Duration::from_secs(60),
-    part: Duration::from_secs(5),
+    part: Duration::from_secs(10),
     memory_bytes: 4 << 30,
 };
 
@@ -60,7 +61,7 @@ impl Running {
 /// The evaluations of one run that have begun and not ended.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
-    running: Mutex<Vec<(u64, Instant, Running)>>,
+    running: Mutex<Vec<(u64, Moment, Running)>>,
     begun: AtomicU64,
 }
 
@@ -94,20 +95,20 @@ impl Drop for Guard {
 pub(crate) fn begin(running: impl FnOnce() -> Running) -> Guard {
     Guard(current().map(|watch| {
         let id = watch.begun.fetch_add(1, Ordering::Relaxed);
-        watch.list().push((id, Instant::now(), running()));
+        watch.list().push((id, Moment::now(), running()));
         (watch, id)
     }))
 }
 
 impl Watch {
-    fn list(&self) -> MutexGuard<'_, Vec<(u64, Instant, Running)>> {
+    fn list(&self) -> MutexGuard<'_, Vec<(u64, Moment, Running)>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The evaluation that has run longest, and for how long.
     fn longest(&self) -> Option<(Duration, Running)> {
         let list = self.list();
-        let (_, since, running) = list.iter().min_by_key(|(_, since, _)| *since)?;
+        let (_, since, running) = list.iter().min_by_key(|(id, ..)| *id)?;
         Some((since.elapsed(), running.clone()))
     }
 }
@@ -152,8 +153,8 @@ fn exceeded(limits: Limits, inventory: &Inventory, watch: &Watch) -> Option<Diag
     let (lasted, running) = watch.longest()?;
     let (rule, what) = if lasted > limits.evaluation {
         let seconds = limits.evaluation.as_secs();
-        ("jsonnet/endless", format!("does not end within {seconds} s"))
-    } else if memory::used_bytes().is_some_and(|used| used > limits.memory_bytes) {
+        ("jsonnet/endless", format!("takes more than {seconds} s"))
+    } else if usage::memory_bytes().is_some_and(|used| used > limits.memory_bytes) {
         let gigabytes = limits.memory_bytes >> 30;
         ("jsonnet/memory", format!("takes more than {gigabytes} GiB of memory"))
     } else {
@@ -199,7 +200,7 @@ mod tests {
         let inventory = Inventory::of(files).expect("every place is known");
         let findings = within(SHORT, &inventory, crate::evaluate::unbounded_catalog).expect_err("a finding");
         let found: Vec<_> = findings.iter().map(|finding| (finding.rule.as_str(), finding.message.as_str())).collect();
-        let message = "the evaluation of 'jsonnet/services/demo/service.libsonnet' does not end within 1 s";
+        let message = "the evaluation of 'jsonnet/services/demo/service.libsonnet' takes more than 1 s";
         assert_eq!(found, [("jsonnet/endless", message)]);
     }
 }

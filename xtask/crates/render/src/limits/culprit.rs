@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use repository::Inventory;
 
-use super::Running;
+use super::usage::Moment;
+use super::{CHECKED_EVERY, Running};
 use crate::nesting;
 use crate::parts;
 use crate::place::repository_path;
@@ -37,11 +38,12 @@ fn endless_part(limit: Duration, depth: usize, inventory: &Inventory, running: &
     let prober = thread::Builder::new().stack_size(nesting::STACK_BYTES);
     let started = prober.spawn(move || parts::one_by_one(&sources, &unit, &snippet, depth, &sender));
     started.ok()?;
-    let mut last = Vec::new();
+    let (mut last, mut since) = (Vec::new(), Moment::now());
     loop {
-        match begun.recv_timeout(limit) {
-            Ok(part) => last = part,
-            Err(RecvTimeoutError::Timeout) => return Some(last),
+        match begun.recv_timeout(CHECKED_EVERY) {
+            Ok(part) => (last, since) = (part, Moment::now()),
+            Err(RecvTimeoutError::Timeout) if since.elapsed() > limit => return Some(last),
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
