@@ -54,7 +54,10 @@ fn files_that_do_not_evaluate() {
     );
     written(
         "ctx.monitor.threshold({})",
-        &["the name 'ctx' is not defined here", "help: begin the file with `function(ctx)`"],
+        &[
+            "the name 'ctx' is not defined here",
+            "help: begin the file with `function(ctx)`",
+        ],
     );
     written(
         "{ symptom: 'jobs fail' }",
@@ -66,7 +69,10 @@ fn files_that_do_not_evaluate() {
     );
     written(
         "function(ctx) ctx.monitor({})",
-        &["error[jsonnet/evaluation]: an object cannot be called", "failures.libsonnet:1:15"],
+        &[
+            "error[jsonnet/evaluation]: an object cannot be called",
+            "failures.libsonnet:1:15",
+        ],
     );
     written(
         "function(ctx) 'text'",
@@ -160,7 +166,10 @@ fn a_pipe_in_the_tree_is_not_opened() {
             assert!(made.expect("mkfifo runs").success());
         },
         1,
-        &["error[tree/no-file]", "monitors/pipe.libsonnet' is a pipe, a socket or a device"],
+        &[
+            "error[tree/no-file]",
+            "monitors/pipe.libsonnet' is a pipe, a socket or a device",
+        ],
     );
 }
 

@@ -183,9 +183,16 @@ fn texts_and_names_of_a_declaration() {
     check(
         "'Demo'",
         "'De\\nmo'",
-        &["error[service/text]: service 'demo': title must be one line", "service.libsonnet:2:"],
+        &[
+            "error[service/text]: service 'demo': title must be one line",
+            "service.libsonnet:2:",
+        ],
     );
-    check("'Demo'", "' '", &["error[service/text]: service 'demo': title must not be empty"]);
+    check(
+        "'Demo'",
+        "' '",
+        &["error[service/text]: service 'demo': title must not be empty"],
+    );
     check(
         "['workload', 'http-service']",
         "['workload', 'http-service', 'workload']",
@@ -200,7 +207,12 @@ fn texts_and_names_of_a_declaration() {
         &["replicas of runs of service 'demo' must be a whole number from 0 to a billion, not 2.5"],
     );
     rejected(
-        |tree| tree.write("jsonnet/services/other/service.libsonnet", tree.read(DECLARATION).replace("'Demo'", "'demo'")),
+        |tree| {
+            tree.write(
+                "jsonnet/services/other/service.libsonnet",
+                tree.read(DECLARATION).replace("'Demo'", "'demo'"),
+            )
+        },
         1,
         &[
             "error[service/duplicate-title]: service 'other' has the title of service 'demo'",
@@ -241,7 +253,10 @@ fn a_ratio_of_gauges() {
         |tree| {
             let path = "jsonnet/policy/metrics/custom.libsonnet";
             let declared = tree.read(path);
-            let line = declared.lines().find(|line| line.contains("'jobs.failed'")).expect("the metric");
+            let line = declared
+                .lines()
+                .find(|line| line.contains("'jobs.failed'"))
+                .expect("the metric");
             tree.write(path, declared.replace(line, &line.replace("'count'", "'gauge'")));
         },
         1,
@@ -259,7 +274,11 @@ fn a_misspelt_unit_of_an_integration() {
         "jsonnet/policy/metrics/redis.libsonnet",
         "unit: 'byte'",
         "unit: 'bytes'",
-        &["error[metric/unknown-unit]", "cannot be 'bytes'", "did you mean 'byte'?"],
+        &[
+            "error[metric/unknown-unit]",
+            "cannot be 'bytes'",
+            "did you mean 'byte'?",
+        ],
     );
 }
 
@@ -285,14 +304,22 @@ fn sites_that_do_not_exist_or_are_not_those_of_the_application() {
             "help: write 'https://us3.datadoghq.com'",
         ],
     );
-    check("'https://app.datadoghq.com'", "'https://datadog.example'", &["is no address of Datadog"]);
+    check(
+        "'https://app.datadoghq.com'",
+        "'https://datadog.example'",
+        &["is no address of Datadog"],
+    );
 }
 
 /// An organisation may have a subdomain of its own.
 #[test]
 fn a_subdomain_of_the_site() {
     let tree = Tree::demo(XTASK);
-    tree.edit("jsonnet/policy/organisations.libsonnet", "'https://app.datadoghq.com'", "'https://scribemed.datadoghq.com'");
+    tree.edit(
+        "jsonnet/policy/organisations.libsonnet",
+        "'https://app.datadoghq.com'",
+        "'https://scribemed.datadoghq.com'",
+    );
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(0), "{}", run.text);
 }

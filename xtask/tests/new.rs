@@ -158,7 +158,10 @@ fn invalid_arguments_are_rejected_with_the_reason() {
         (["monitor", "transcription/Too_Slow"], "names are kebab-case"),
         (["monitor", "transcription/failure-rate"], "from its archetype 'worker'"),
         (["monitor", "transcription/long-audio-share"], "already exists"),
-        (["monitor", "transcription/success-burns-fast"], "an alert of its SLO 'success'"),
+        (
+            ["monitor", "transcription/success-burns-fast"],
+            "an alert of its SLO 'success'",
+        ),
         (["slo", "transcription/success"], "declare its target in 'slos'"),
         (["dashboard", "platfrm/on-call"], "did you mean 'platform'?"),
         (["runbook", "redis/dwn"], "did you mean 'down'?"),

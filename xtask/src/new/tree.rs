@@ -43,7 +43,9 @@ impl Tree<'_> {
 
     /// Every SLO has monitors of its own, `<slo>-<alert>`: neither a new monitor nor those of a new SLO may have the name of another.
     fn alert_names_are_free(&self, path: &ObjectPath, service: &Service) -> Result<(), Box<Diagnostic>> {
-        let ObjectPath { service: owner, name, .. } = path;
+        let ObjectPath {
+            service: owner, name, ..
+        } = path;
         let mut alerts = self.inventory.slo_alerts.iter();
         let (message, help) = match path.kind {
             ObjectKind::Monitor => {
@@ -53,7 +55,10 @@ impl Tree<'_> {
                 };
                 (
                     format!("service '{owner}' already has a monitor '{name}', an alert of its SLO '{slo}'"),
-                    format!("change its numbers in 'tune' in jsonnet/{}, or choose another name", service.file),
+                    format!(
+                        "change its numbers in 'tune' in jsonnet/{}, or choose another name",
+                        service.file
+                    ),
                 )
             }
             ObjectKind::Slo => {
@@ -63,14 +68,21 @@ impl Tree<'_> {
                         kind: ObjectKind::Monitor,
                         name: format!("{name}-{alert}"),
                     };
-                    let own = self.inventory.services.get(owner).and_then(|own| own.objects.get(&alert.kind));
-                    own.is_some_and(|names| names.contains(&alert.name)) || self.defining_archetype(&alert, service).is_some()
+                    let own = self
+                        .inventory
+                        .services
+                        .get(owner)
+                        .and_then(|own| own.objects.get(&alert.kind));
+                    own.is_some_and(|names| names.contains(&alert.name))
+                        || self.defining_archetype(&alert, service).is_some()
                 };
                 let Some(alert) = alerts.find(monitors) else {
                     return Ok(());
                 };
                 (
-                    format!("service '{owner}' already has a monitor '{name}-{alert}', as an alert of the SLO '{name}' would be called"),
+                    format!(
+                        "service '{owner}' already has a monitor '{name}-{alert}', as an alert of the SLO '{name}' would be called"
+                    ),
                     "choose another name, or rename that monitor".to_owned(),
                 )
             }

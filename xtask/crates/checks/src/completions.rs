@@ -17,7 +17,12 @@ pub(crate) fn run(args: &CompletionsArgs) -> VerbResult {
         cli::Shell::Zsh => Shell::Zsh,
     };
     let mut script = Vec::new();
-    generate(shell, &mut Cli::command().name(ALIAS).bin_name(ALIAS), ALIAS, &mut script);
+    generate(
+        shell,
+        &mut Cli::command().name(ALIAS).bin_name(ALIAS),
+        ALIAS,
+        &mut script,
+    );
     report::print_all(&String::from_utf8_lossy(&script));
     Ok(Exit::Clean)
 }

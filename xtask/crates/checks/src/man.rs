@@ -18,7 +18,10 @@ pub(crate) fn run(args: &ManArgs) -> VerbResult {
         Box::new(Diagnostic::error("usage/output", message).help("name a folder that can be written to"))
     })?;
     let pages = report::count(written, "man page");
-    report::print_all(&format!("written: {pages} to {}; see `man {PAGE}`\n", args.folder.display()));
+    report::print_all(&format!(
+        "written: {pages} to {}; see `man {PAGE}`\n",
+        args.folder.display()
+    ));
     Ok(Exit::Clean)
 }
 

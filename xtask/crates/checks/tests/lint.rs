@@ -61,7 +61,11 @@ fn an_unfinished_merge_in_a_rendered_file_and_in_a_page() {
     let run = lint(&tree, &[]);
     for path in [manifest, "docs/how-to/lint.md"] {
         let message = format!("error[tree/conflict]: '{path}' has the conflict markers of an unfinished merge");
-        assert!(run.text.contains(&message), "{message:?} is missing from:\n{}", run.text);
+        assert!(
+            run.text.contains(&message),
+            "{message:?} is missing from:\n{}",
+            run.text
+        );
     }
     assert_eq!(run.code, Some(1), "{}", run.text);
 }

@@ -24,10 +24,20 @@ fn every_shell_completes_verbs_and_options() {
 fn bash_reads_its_completions() {
     let tree = Tree::demo(CHECKS);
     tree.write("xtask.bash", tree.run(["completions", "bash"]).text);
-    let script = "source xtask.bash; COMP_WORDS=(xtask mon); COMP_CWORD=1; _xtask xtask mon xtask; echo \"${COMPREPLY[@]}\"";
+    let script =
+        "source xtask.bash; COMP_WORDS=(xtask mon); COMP_CWORD=1; _xtask xtask mon xtask; echo \"${COMPREPLY[@]}\"";
     let mut bash = std::process::Command::new("bash");
-    let output = bash.args(["-c", script]).current_dir(tree.root()).output().expect("bash runs");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "monitors\n", "{}", String::from_utf8_lossy(&output.stderr));
+    let output = bash
+        .args(["-c", script])
+        .current_dir(tree.root())
+        .output()
+        .expect("bash runs");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "monitors\n",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

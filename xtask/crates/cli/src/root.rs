@@ -12,7 +12,9 @@ const MARKER: &str = "jsonnet";
 pub fn path_below(root: &Path, path: &Path) -> PathBuf {
     let here = std::path::absolute(path).ok().filter(|here| here.exists());
     let below = here.as_deref().and_then(|here| here.strip_prefix(root).ok());
-    below.unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path)).to_owned()
+    below
+        .unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path))
+        .to_owned()
 }
 
 /// The root of the repository: `requested`, or the nearest folder upwards that contains `jsonnet/`.

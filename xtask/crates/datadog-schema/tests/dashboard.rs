@@ -182,7 +182,9 @@ fn lower_case_operators_are_reported() {
 #[test]
 fn a_type_modifier_that_another_one_follows_is_reported() {
     let metrics = |query: &str| {
-        request(json!({"response_format": "timeseries", "queries": [{"data_source": "metrics", "name": "a", "query": query}], "formulas": [{"formula": "a"}]}))
+        request(
+            json!({"response_format": "timeseries", "queries": [{"data_source": "metrics", "name": "a", "query": query}], "formulas": [{"formula": "a"}]}),
+        )
     };
     assert_eq!(metrics("sum:m{*}.as_count().rollup(sum, 60)"), [""; 0]);
     assert_eq!(

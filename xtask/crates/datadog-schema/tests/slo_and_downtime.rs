@@ -69,7 +69,8 @@ fn queries_and_tags() {
 
 #[test]
 fn latencies_are_counted_within_a_limit() {
-    let query = |numerator: &str| slo(json!({"query": {"numerator": numerator, "denominator": "count:web.latency{*}"}}));
+    let query =
+        |numerator: &str| slo(json!({"query": {"numerator": numerator, "denominator": "count:web.latency{*}"}}));
     for counted in [
         "count(v: v<0.1):web.latency{*}",
         "count(v:v>=100):web.latency{*}.as_count()",

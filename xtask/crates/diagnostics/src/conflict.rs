@@ -23,7 +23,10 @@ pub fn conflict_markers(text: &str) -> impl Iterator<Item = Range<usize>> {
 #[must_use]
 pub fn unfinished_merge(path: &str, text: &str) -> Option<Diagnostic> {
     let first = conflict_markers(text).next()?;
-    let finding = Diagnostic::error("tree/conflict", format!("'{path}' has the conflict markers of an unfinished merge"));
+    let finding = Diagnostic::error(
+        "tree/conflict",
+        format!("'{path}' has the conflict markers of an unfinished merge"),
+    );
     Some(finding.at(path, text, first).help(CONFLICT_HELP))
 }
 
@@ -36,9 +39,15 @@ mod tests {
         let text = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\r\n";
         let found: Vec<_> = conflict_markers(text).map(|span| &text[span]).collect();
         assert_eq!(found, ["<<<<<<< HEAD", ">>>>>>> main"]);
-        assert_eq!(conflict_markers("title\n=======\n  <<<<<<< in a text\n<<EOF\n").count(), 0);
+        assert_eq!(
+            conflict_markers("title\n=======\n  <<<<<<< in a text\n<<EOF\n").count(),
+            0
+        );
         let finding = unfinished_merge("a.yaml", text).expect("a finding");
-        assert_eq!(finding.message, "'a.yaml' has the conflict markers of an unfinished merge");
+        assert_eq!(
+            finding.message,
+            "'a.yaml' has the conflict markers of an unfinished merge"
+        );
         assert_eq!(unfinished_merge("a.yaml", "a: 1\n"), None);
     }
 }

@@ -114,7 +114,9 @@ mod tests {
             stored.collect::<Result<Vec<()>, _>>()
         });
         assert!(stored.is_ok(), "{stored:?}");
-        let left = std::fs::read_dir(tree.path().join(".cache")).expect("the folder").count();
+        let left = std::fs::read_dir(tree.path().join(".cache"))
+            .expect("the folder")
+            .count();
         assert_eq!(left, 1, "drafts were left behind");
     }
 }

@@ -57,7 +57,9 @@ pub struct Definitions {
 /// Every finding of every unit, each once.
 pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>) -> Result<Rendered, Vec<Diagnostic>> {
     let selection = selection.clone();
-    limits::within(LIMITS, inventory, move |inventory| unbounded_render(inventory, &selection, cache))
+    limits::within(LIMITS, inventory, move |inventory| {
+        unbounded_render(inventory, &selection, cache)
+    })
 }
 
 fn unbounded_render(

@@ -70,7 +70,9 @@ pub(crate) fn evaluation(
             &frames,
         )],
         // The libraries call the value of a file. A call in the file itself is another mistake.
-        EvalErrorKind::CalleeIsNotFunction { .. } if frames.first().is_some_and(|frame| !written_by_people(&frame.path)) => {
+        EvalErrorKind::CalleeIsNotFunction { .. }
+            if frames.first().is_some_and(|frame| !written_by_people(&frame.path)) =>
+        {
             let finding = Diagnostic::error("jsonnet/no-function", "the file is no function of its context");
             vec![blame(finding.help(CONTEXT_HELP), &frames)]
         }

@@ -22,7 +22,9 @@ pub fn values(
     catalog: &Catalog,
 ) -> Result<BTreeMap<String, BTreeMap<String, Value>>, Vec<Diagnostic>> {
     let catalog = catalog.clone();
-    limits::within(LIMITS, inventory, move |inventory| unbounded_values(inventory, &catalog))
+    limits::within(LIMITS, inventory, move |inventory| {
+        unbounded_values(inventory, &catalog)
+    })
 }
 
 fn unbounded_values(

@@ -164,7 +164,11 @@ fn exceeded(limits: Limits, inventory: &Inventory, watch: &Watch) -> Option<Diag
         Some(path) => Diagnostic::error(rule, format!("the evaluation of '{path}' {what}")).in_file(path),
         None => Diagnostic::error(rule, format!("the evaluation of '{}' {what}", running.unit.name())),
     };
-    Some(finding.help("look for a function that calls itself without end, and for ranges and repetitions with a large number"))
+    Some(
+        finding.help(
+            "look for a function that calls itself without end, and for ranges and repetitions with a large number",
+        ),
+    )
 }
 
 #[cfg(test)]
@@ -190,7 +194,10 @@ mod tests {
         let declaration = "local f(x) = f(x + 1) tailstrict; { title: f(0) }";
         let files = [
             ("services/demo/service.libsonnet", declaration),
-            ("lib/assemble/catalog.libsonnet", "(import 'lib/assemble/catalog_parts.libsonnet')"),
+            (
+                "lib/assemble/catalog.libsonnet",
+                "(import 'lib/assemble/catalog_parts.libsonnet')",
+            ),
             (
                 "lib/assemble/catalog_parts.libsonnet",
                 "{ policy: { a: 1 }, services: import 'registry/services.libsonnet' }",
@@ -199,7 +206,10 @@ mod tests {
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
         let inventory = Inventory::of(files).expect("every place is known");
         let findings = within(SHORT, &inventory, crate::evaluate::unbounded_catalog).expect_err("a finding");
-        let found: Vec<_> = findings.iter().map(|finding| (finding.rule.as_str(), finding.message.as_str())).collect();
+        let found: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.rule.as_str(), finding.message.as_str()))
+            .collect();
         let message = "the evaluation of 'jsonnet/services/demo/service.libsonnet' takes more than 1 s";
         assert_eq!(found, [("jsonnet/endless", message)]);
     }

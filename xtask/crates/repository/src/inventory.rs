@@ -223,8 +223,17 @@ mod tests {
             "tree/undeclared-service"
         );
         assert_eq!(rejected(Vec::new()), "tree/empty");
-        let conflict = |path: &str| vec![file("services/a/service.libsonnet"), (path.to_owned(), "<<<<<<< HEAD\n".to_owned())];
-        for path in ["services/a/monitors/b.libsonnet", "services/a/monitors/b_test.yaml", "worlds/quiet.yaml"] {
+        let conflict = |path: &str| {
+            vec![
+                file("services/a/service.libsonnet"),
+                (path.to_owned(), "<<<<<<< HEAD\n".to_owned()),
+            ]
+        };
+        for path in [
+            "services/a/monitors/b.libsonnet",
+            "services/a/monitors/b_test.yaml",
+            "worlds/quiet.yaml",
+        ] {
             assert_eq!(rejected(conflict(path)), "tree/conflict", "{path}");
         }
     }

@@ -90,7 +90,10 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
         )
     })?;
     if text.starts_with('\u{feff}') {
-        let finding = Diagnostic::error("tree/byte-order-mark", format!("'{path}' begins with a byte order mark"));
+        let finding = Diagnostic::error(
+            "tree/byte-order-mark",
+            format!("'{path}' begins with a byte order mark"),
+        );
         return Err(Box::new(
             finding
                 .in_file(path)

@@ -188,10 +188,19 @@ pub(crate) fn metric<'a>(
     let known = &catalog.metrics;
     let unknown = |findings: &mut Findings| {
         let prefix = &catalog.platform.metric_prefix;
-        if let Some(bare) = name.strip_prefix(prefix.as_str()).filter(|bare| known.contains_key(*bare)) {
-            let finding = Finding::new("metric/prefix", format!("{}: metric '{name}' has the prefix '{prefix}', which the catalog adds", args.what()))
-                .at(name)
-                .help(format!("write '{bare}'"));
+        if let Some(bare) = name
+            .strip_prefix(prefix.as_str())
+            .filter(|bare| known.contains_key(*bare))
+        {
+            let finding = Finding::new(
+                "metric/prefix",
+                format!(
+                    "{}: metric '{name}' has the prefix '{prefix}', which the catalog adds",
+                    args.what()
+                ),
+            )
+            .at(name)
+            .help(format!("write '{bare}'"));
             return args.reject(field, finding, findings);
         }
         args.unknown(

@@ -110,7 +110,9 @@ fn integrations(monitor: &MonitorFacts<'_>, service: &str) -> Vec<BTreeSet<&'sta
     let metrics = monitor.metric_queries().into_iter();
     let of_metrics = metrics.filter(|query| service_of(query) == Some(service)).map(|query| {
         let documented = catalog().metrics_named(&query.metric.text);
-        documented.map(|metric| metric.name.integration).collect::<BTreeSet<_>>()
+        documented
+            .map(|metric| metric.name.integration)
+            .collect::<BTreeSet<_>>()
     });
     of_metrics
         .filter(|integrations| !integrations.is_empty() && OF_CLUSTER.iter().all(|of| !integrations.contains(of)))
