@@ -600,7 +600,7 @@ fn what_is_tuned() {
         "alert: { by_env: { prd: 8 } }",
         &[
             "error[policy/unknown-environment]: unknown environment 'prd'",
-            "did you mean 'prod'?",
+            "use one of dev, prod, staging",
         ],
     );
     tuned(

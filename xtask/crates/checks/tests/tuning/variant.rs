@@ -183,7 +183,8 @@ impl Variant {
 
 /// A reason without the names and numbers of one service, so that equal reasons are one.
 fn general(reason: &str, cell: &Cell) -> String {
-    let named = reason
+    let without_place = reason.rsplit_once(" (jsonnet/").map_or(reason, |(before, _)| before);
+    let named = without_place
         .replace(&format!("{}/{}", cell.service, cell.monitor), "<service>/<monitor>")
         .replace(&format!("services/{}/", cell.service), "services/<service>/")
         .replace(
