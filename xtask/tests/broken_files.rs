@@ -155,7 +155,7 @@ fn conflict_markers_are_named() {
     }
 }
 
-/// Whoever opens a pipe waits until somebody writes to it.
+/// A process that opens a pipe waits until another one writes to it.
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_tree_is_not_opened() {

@@ -154,9 +154,7 @@ fn the_current_month() {
     assert_eq!(formula("query alert", "metrics"), [""; 0]);
     assert_eq!(
         formula("log alert", "logs"),
-        [
-            "error monitor/query /query: only monitors of metrics have a cumulative window of a month [current(\"1mo\")]"
-        ]
+        ["error monitor/query /query: only monitors of metrics have a cumulative window of a month [current(\"1mo\")]"]
     );
 }
 

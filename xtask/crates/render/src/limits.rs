@@ -1,4 +1,4 @@
-//! Ends what does not end by itself. The engine cannot be interrupted, so whoever evaluates does so on a thread that is left behind when an evaluation takes
+//! Ends what does not end by itself. The engine cannot be interrupted, so an evaluation runs on a thread that is left behind when it takes
 //! too long or too much memory; the finding names the file, and the process ends soon after. No result depends on the clock: there is one, or there is none.
 
 mod culprit;

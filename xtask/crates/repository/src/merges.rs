@@ -6,7 +6,7 @@ use diagnostics::{Diagnostic, unfinished_merge};
 
 use crate::walk;
 
-/// The folders whose files no other reader looks into: the rendered files, of which whoever applies them sees the markers first, and what people write
+/// The folders whose files no other reader looks into: the rendered files, whose markers show first where they are applied, and what people write
 /// for people and for Terraform.
 const FOLDERS: [&str; 4] = ["docs", "helm-values", "manifests", "terraform"];
 
