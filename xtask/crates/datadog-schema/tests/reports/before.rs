@@ -4,7 +4,7 @@
 pub(crate) const BEFORE: &[(&str, &str, &str, usize)] = &[
     ("dashboard", "accept", "a dashboard export of today", 1),
     ("dashboard", "accept", "legacy query with compute", 1),
-    ("dashboard", "accept", "valid board", 2),
+    ("dashboard", "accept", "valid", 2),
     ("dashboard", "refuse", "a request that asks nothing", 5),
     ("downtime", "accept", "a downtime scope", 3),
     ("downtime", "accept", "a one-time downtime", 1),

@@ -28,7 +28,10 @@ fn judged() -> Option<BTreeMap<Key, Count>> {
     for line in corpus_lines(&corpus, "reports.jsonl") {
         let report: Value = serde_json::from_str(&line).expect("the corpus is JSON");
         let field = |name: &str| report[name].as_str().expect("a text of the report").to_owned();
-        let key = (field("kind"), field("expect"), field("why"));
+        // Sound definitions are one kind, however their kind of object is called.
+        let why = field("why");
+        let why = if why.starts_with("valid") { "valid".to_owned() } else { why };
+        let key = (field("kind"), field("expect"), why);
         let is_accepted = datadog_schema::validate::exported(kind(&key.0), &report["payload"])
             .iter()
             .all(|problem| problem.severity != Severity::Error);
