@@ -3,6 +3,7 @@
 
 mod batch;
 mod completions;
+mod dashboards;
 mod diff;
 mod docs;
 mod emitted;
@@ -49,6 +50,7 @@ fn run_verb(estate: &Estate, cli: &Cli) -> VerbResult {
         ChecksVerb::Batch(args) => batch::run(estate, args),
         ChecksVerb::Docs(args) => docs::run(estate, args),
         ChecksVerb::Diff(args) => diff::run(estate, args),
+        ChecksVerb::Dashboards(args) => dashboards::run(estate, args),
         ChecksVerb::Emitted(args) => emitted::run(estate, args),
         ChecksVerb::Lint(args) => lint::run(estate, args),
         ChecksVerb::Validate(args) => validate::run(estate, args),

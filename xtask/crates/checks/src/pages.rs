@@ -20,14 +20,7 @@ pub(crate) fn estimates(
     definitions: &Definitions,
     names: Option<&Choice<'_>>,
 ) -> Result<Vec<Estimate>, Vec<Diagnostic>> {
-    let sources: Vec<WorldSource> = inventory
-        .worlds
-        .iter()
-        .map(|(path, source)| WorldSource {
-            path: format!("jsonnet/{path}"),
-            text: source.text.clone(),
-        })
-        .collect();
+    let sources = sources(inventory);
     if names.is_none() && sources.is_empty() {
         return Ok(Vec::new());
     }
@@ -41,6 +34,15 @@ pub(crate) fn estimates(
     let estimates = names.iter().filter_map(|name| estate.estimate(name, &known)).collect();
     store(root, &path, &known);
     Ok(estimates)
+}
+
+/// The files of worlds.
+pub(crate) fn sources(inventory: &Inventory) -> Vec<WorldSource> {
+    let source = |(path, source): (&String, &repository::Source)| WorldSource {
+        path: format!("jsonnet/{path}"),
+        text: source.text.clone(),
+    };
+    inventory.worlds.iter().map(source).collect()
 }
 
 /// A cache that cannot be written costs only time, so that a draft of it is all that there is to remove.
@@ -70,7 +72,7 @@ fn facts(inventory: &Inventory) -> String {
 }
 
 /// The rendered monitors.
-fn monitors(definitions: &Definitions) -> Vec<RenderedMonitor<'_>> {
+pub(crate) fn monitors(definitions: &Definitions) -> Vec<RenderedMonitor<'_>> {
     let monitors = definitions.objects.iter().filter_map(|object| match &object.spec {
         Spec::Monitor(_) => {
             let related = definitions.related(object);

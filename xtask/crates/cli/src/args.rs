@@ -5,6 +5,7 @@
 
 mod batch_args;
 mod checks_args;
+mod dashboards_args;
 mod e2e_args;
 mod format;
 mod live_args;
@@ -22,6 +23,7 @@ use clap::{Parser, Subcommand};
 
 pub use batch_args::*;
 pub use checks_args::*;
+pub use dashboards_args::*;
 pub use e2e_args::*;
 pub use format::*;
 pub use live_args::*;

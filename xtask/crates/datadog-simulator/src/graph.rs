@@ -9,7 +9,7 @@ use crate::event::EventQuery;
 use crate::metric::{Bound, Content, Formula, Leaf, MetricLeaves, Node, Plan, Pool, Variable, expression};
 use crate::semantics::Semantics;
 use crate::series::Aggregator;
-use crate::time::{Frame, Unit, Window};
+use crate::time::{DAY_S, Frame, HOUR_S, Unit, Window};
 use crate::world::{Series, Tags};
 
 /// A compiled query of a graph or a table.
@@ -29,6 +29,22 @@ pub struct Graph {
     pub times: Vec<i64>,
     /// The groups, sorted by their tags, with a value for each bucket; `None` for a bucket without one.
     pub groups: Vec<(Tags, Vec<Option<f64>>)>,
+}
+
+impl Graph {
+    /// The width of buckets in which Datadog shows a time range by default, in seconds (doc: `dashboards/functions/rollup`).
+    #[must_use]
+    pub const fn step_s(frame: Frame) -> i64 {
+        match frame.to - frame.from {
+            s if s <= HOUR_S => 20,
+            s if s <= 4 * HOUR_S => 60,
+            s if s <= DAY_S => 300,
+            s if s <= 2 * DAY_S => 600,
+            s if s <= 7 * DAY_S => HOUR_S,
+            s if s <= 31 * DAY_S => 4 * HOUR_S,
+            _ => DAY_S,
+        }
+    }
 }
 
 impl GraphQuery {

@@ -16,6 +16,7 @@ pub(crate) mod scope;
 pub(crate) use bind::Bound;
 pub(crate) use compile::{MetricLeaves, expression};
 pub(crate) use evaluate::{Content, Pool};
+pub use formula::event_source;
 pub(crate) use formula::{Formula, Variable};
 pub(crate) use plan::{Leaf, Node, Operator, Plan, Space};
 pub(crate) use scope::Scope;

@@ -5,6 +5,7 @@ use datadog_query::search::Search;
 use serde_json::Value;
 
 use crate::event::Json;
+pub use crate::metric::event_source;
 use crate::metric::scope;
 use crate::world::Tags;
 

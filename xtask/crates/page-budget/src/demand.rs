@@ -84,7 +84,8 @@ fn of_queries<'q>(queries: impl Iterator<Item = &'q str>) -> Result<Vec<Wanted>,
     Ok(wanted)
 }
 
-fn of_query(query: &MetricQuery) -> Wanted {
+/// What a query reads.
+pub(crate) fn of_query(query: &MetricQuery) -> Wanted {
     let mut wanted = Wanted {
         name: query.metric.text.clone(),
         ..Wanted::default()
@@ -97,7 +98,7 @@ fn of_query(query: &MetricQuery) -> Wanted {
 }
 
 impl Wanted {
-    fn demand(&mut self, key: &str, value: &str) {
+    pub(crate) fn demand(&mut self, key: &str, value: &str) {
         if value.contains('*') {
             self.key(key);
         } else {

@@ -272,7 +272,8 @@ impl Estate<'_> {
     }
 }
 
-fn span(world: &World) -> (i64, i64) {
+/// Start and end of a world.
+pub(crate) fn span(world: &World) -> (i64, i64) {
     // the check of the file has reported a wrong time
     let from = world
         .start
@@ -283,7 +284,7 @@ fn span(world: &World) -> (i64, i64) {
 }
 
 /// Every time that something happens, in order of time.
-fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
+pub(crate) fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
     let mut found = Vec::new();
     for (index, happening) in world.happens.iter().enumerate() {
         let Ok(first) = file::at(&happening.at) else { continue };
@@ -313,7 +314,8 @@ fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
     found
 }
 
-fn timed<'a>(instance: &Instance<'a>) -> Vec<Timed<'a>> {
+/// The changes of pods and nodes.
+pub(crate) fn timed<'a>(instance: &Instance<'a>) -> Vec<Timed<'a>> {
     let (at, end) = (instance.from, instance.to);
     let pods = instance.happening.pods.iter();
     pods.map(|change| Timed {

@@ -6,7 +6,8 @@
 //! 1. [`Estate::new`] checks the files against the catalog and the declarations.
 //! 2. [`Estate::estimate`] lays out pods and nodes over time ([`topology`]), finds what each monitor reads ([`demand`]), makes that telemetry
 //!    ([`telemetry`]), runs the monitor, and attributes its notifications to what happened ([`estimate`]).
-//! 3. [`print`] shows the result as text, JSON, SVG, and as the page `docs/observability/page-budget.md`.
+//! 3. [`Estate::scene`] is a world at a time, of which graphs and tables read telemetry as monitors do, and monitors have their states.
+//! 4. [`print`] shows the result as text, JSON, SVG, and as the page `docs/observability/page-budget.md`.
 
 mod check;
 mod demand;
@@ -17,6 +18,7 @@ pub mod file;
 mod known;
 pub mod print;
 mod random;
+mod scene;
 mod telemetry;
 mod topology;
 mod wildcard;
@@ -25,3 +27,4 @@ pub use estate::{Estate, RenderedMonitor};
 pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Trouble, Urgency};
 pub use file::{NORMAL, Normal, World, WorldSource};
 pub use known::Known;
+pub use scene::{MonitorState, Scene};

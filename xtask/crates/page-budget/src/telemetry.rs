@@ -8,6 +8,7 @@ mod tags;
 
 use std::collections::BTreeMap;
 
+use datadog_simulator::world::{Event, Series};
 use datadog_simulator::{Semantics, Span, World as Telemetry};
 
 use crate::demand::{Demand, Wanted};
@@ -52,13 +53,21 @@ impl<'a> Maker<'a> {
             Demand::Metrics(wanted) => {
                 let mut found = BTreeMap::new();
                 let keys = self.keys(wanted);
+                let reads = |series: &Series| monitor.reads_series(series);
                 for wanted in wanted {
-                    self.series(monitor, wanted, &keys, derived, before, &mut found)?;
+                    let services = self.services(monitor, std::slice::from_ref(wanted));
+                    self.series((&services, &reads), wanted, &keys, derived, before, &mut found)?;
                 }
                 telemetry.series = found.into_values().collect();
             }
-            Demand::Check(wanted) => telemetry.checks = self.runs(monitor, wanted, before)?,
-            Demand::Events => telemetry.events = self.events(monitor, before),
+            Demand::Check(wanted) => {
+                let services = self.services(monitor, std::slice::from_ref(wanted));
+                telemetry.checks = self.runs(&services, wanted, before)?;
+            }
+            Demand::Events => {
+                let reads = |event: &Event| monitor.compiled.reads_event(event);
+                telemetry.events = self.events(&reads, before);
+            }
         }
         Ok(telemetry)
     }
@@ -95,7 +104,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The keys that tell series of these metrics apart.
-    fn keys(&self, wanted: &[Wanted]) -> Vec<String> {
+    pub(crate) fn keys(&self, wanted: &[Wanted]) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
         for wanted in wanted {
             let own = wanted.keys.iter().chain(self.rules.keys(&wanted.name));

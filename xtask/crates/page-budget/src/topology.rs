@@ -71,6 +71,15 @@ impl Unit {
 }
 
 impl Group {
+    /// The tag that names the workload.
+    pub(crate) fn workload(&self) -> &'static str {
+        match self.kind {
+            Kind::Deployment => "kube_deployment",
+            Kind::StatefulSet => "kube_stateful_set",
+            Kind::DaemonSet => "kube_daemon_set",
+        }
+    }
+
     fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -210,6 +219,11 @@ impl Topology {
         topology.groups.values_mut().for_each(Group::finish);
         topology.nodes.finish();
         topology
+    }
+
+    /// The services that run in the cluster, with their pods.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (&String, &Group)> {
+        self.groups.iter()
     }
 
     pub(crate) fn group(&self, service: &str) -> Option<&Group> {

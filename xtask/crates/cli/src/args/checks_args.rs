@@ -7,8 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use model::Risk;
 
 use super::{
-    BatchArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, PayloadKind, TerraformArgs,
-    ValidateArgs,
+    BatchArgs, DashboardsArgs, DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, PayloadKind,
+    TerraformArgs, ValidateArgs,
 };
 
 /// The verbs that `checks` runs.
@@ -17,6 +17,7 @@ use super::{
 pub enum ChecksVerb {
     Docs(DocsArgs),
     Diff(DiffArgs),
+    Dashboards(DashboardsArgs),
     Emitted(EmittedArgs),
     Lint(LintArgs),
     Validate(ValidateArgs),
@@ -36,6 +37,7 @@ impl ChecksVerb {
         match self {
             Self::Docs(args) => args.format.for_findings(),
             Self::Diff(args) => args.format.for_findings(),
+            Self::Dashboards(args) => args.verb.format(),
             Self::Emitted(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Validate(args) => args.format,

@@ -19,20 +19,6 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/api/v1/metrics", get(names))
 }
 
-/// The interval in which Datadog shows a time range by default (doc: `dashboards/functions/rollup`).
-pub(super) fn interval_s(frame: Frame) -> i64 {
-    const HOUR: i64 = 3600;
-    match frame.to - frame.from {
-        s if s <= HOUR => 20,
-        s if s <= 4 * HOUR => 60,
-        s if s <= 24 * HOUR => 300,
-        s if s <= 48 * HOUR => 600,
-        s if s <= 7 * 24 * HOUR => HOUR,
-        s if s <= 31 * 24 * HOUR => 4 * HOUR,
-        _ => 24 * HOUR,
-    }
-}
-
 /// A query that cannot be evaluated.
 pub(super) fn refused(error: SimulationError) -> Refusal {
     Refusal::invalid(match error.help {
@@ -89,7 +75,7 @@ async fn query(call: Call) -> Reply {
         .into_iter()
         .map(|part| Ok((part, GraphQuery::metric(part).map_err(refused)?)))
         .collect::<Result<_, Refusal>>()?;
-    let step_s = interval_s(frame);
+    let step_s = Graph::step_s(frame);
     let series: Vec<Value> = call.with(|data| {
         let world = data.world();
         let mut series = Vec::new();

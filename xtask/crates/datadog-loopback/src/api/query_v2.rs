@@ -8,11 +8,11 @@ use axum::routing::post;
 use datadog_simulator::series::Aggregator;
 use datadog_simulator::time::Frame;
 use datadog_simulator::world::Tags;
-use datadog_simulator::{GraphQuery, Semantics};
+use datadog_simulator::{Graph, GraphQuery, Semantics};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::query::{frame, interval_s, refused};
+use super::query::{frame, refused};
 use crate::answer::{Answer, Refusal, Reply};
 use crate::call::Call;
 use crate::shared::Shared;
@@ -105,9 +105,10 @@ impl Request {
 async fn timeseries(call: Call) -> Reply {
     let request = Request::read(&call)?;
     let (frame, queries) = (request.frame()?, request.compiled()?);
-    let step_s = request
-        .interval
-        .map_or_else(|| interval_s(frame), |ms| (ms / 1000).clamp(1, frame.to - frame.from));
+    let step_s = request.interval.map_or_else(
+        || Graph::step_s(frame),
+        |ms| (ms / 1000).clamp(1, frame.to - frame.from),
+    );
     let graphs = call.with(|data| {
         let world = data.world();
         let graph = |query: &GraphQuery| {

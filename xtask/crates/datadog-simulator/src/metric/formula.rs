@@ -82,7 +82,8 @@ impl Variable {
 }
 
 /// The name in monitor queries of the event source that formulas call `name`.
-fn event_source(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn event_source(name: &str) -> Option<&'static str> {
     Some(match name {
         "logs" => "logs",
         "rum" => "rum",

@@ -36,6 +36,31 @@ pub struct Normal {
     pub checks: Vec<Located<CheckRuns>>,
     /// The log lines.
     pub logs: Vec<Located<Lines>>,
+    /// Widgets of dashboards that show nothing when nothing happens, or do not follow a change at once.
+    #[serde(default)]
+    pub widgets: Vec<Located<Excused>>,
+}
+
+/// Widgets that a preview of their dashboard may show without data, or that follow a change late.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Excused {
+    /// Their paths, `<service>/<dashboard>/<group>/<title>`; `*` matches any characters.
+    pub paths: Vec<Located<String>>,
+    /// What they may do.
+    pub may: Excuse,
+    /// Why, as a clause.
+    pub because: Located<String>,
+}
+
+/// What a widget may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Excuse {
+    /// Show nothing.
+    Empty,
+    /// Follow a change of what it reads later than a minute after it.
+    Late,
 }
 
 /// Where the pods run.

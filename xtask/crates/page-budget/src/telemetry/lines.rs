@@ -5,13 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::rules::Rule;
 use super::{MONDAY_S, Maker};
-use crate::estate::EstateMonitor;
 use crate::file::Lines;
 use crate::random::{Random, hash};
 
 impl Maker<'_> {
-    /// The log lines that the monitor finds.
-    pub(super) fn events(&self, monitor: &EstateMonitor, before: i64) -> Vec<Event> {
+    /// The log lines that `reads` accepts.
+    pub(crate) fn events(&self, reads: &dyn Fn(&Event) -> bool, before: i64) -> Vec<Event> {
         let mut events = Vec::new();
         for service in self.estate.catalog.services.keys() {
             let rules: Vec<&Rule<'_, Lines>> = self
@@ -24,7 +23,7 @@ impl Maker<'_> {
                 // entries of the same text override each other: the earliest one makes the lines of all
                 let earlier = rules[..n].iter().any(|r| r.entry.message == rule.entry.message);
                 let line = self.event(service, rule.entry, 0);
-                if earlier || !monitor.compiled.reads_event(&line) {
+                if earlier || !reads(&line) {
                     continue;
                 }
                 let same: Vec<_> = rules.iter().filter(|r| r.entry.message == rule.entry.message).collect();

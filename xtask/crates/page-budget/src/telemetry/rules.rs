@@ -118,6 +118,27 @@ impl<'a> Rules<'a> {
         })
     }
 
+    /// The services that entries for the metric name; none if one is for all services.
+    pub(crate) fn named(&self, metric: &str) -> Vec<String> {
+        let entries = || {
+            self.signals
+                .iter()
+                .map(|(rule, _)| rule)
+                .filter(|rule| wildcard::matches(&rule.entry.metric, metric))
+        };
+        // a later entry is more particular than one with a pattern before it
+        let Some(last) = entries().rfind(|rule| rule.window.is_none()) else {
+            return Vec::new();
+        };
+        if last.entry.services.is_empty() {
+            return Vec::new();
+        }
+        let named = entries().filter(|rule| *rule.entry.metric == *last.entry.metric);
+        named
+            .flat_map(|rule| rule.entry.services.iter().map(|name| name.value.clone()))
+            .collect()
+    }
+
     /// The keys of the tags by which entries select series of the metric.
     pub(crate) fn keys(&self, metric: &str) -> impl Iterator<Item = &'a String> {
         let of_metric = self

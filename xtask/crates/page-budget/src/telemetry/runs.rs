@@ -5,13 +5,12 @@ use datadog_simulator::world::{self, CheckRun, Tags};
 use super::rules::{has_role, selects};
 use super::{MONDAY_S, Maker};
 use crate::demand::Wanted;
-use crate::estate::EstateMonitor;
 use crate::file::CheckStatus;
 use crate::wildcard;
 
 impl Maker<'_> {
-    /// The runs of a check that the monitor reads.
-    pub(super) fn runs(&self, monitor: &EstateMonitor, wanted: &Wanted, before: i64) -> Result<Vec<CheckRun>, String> {
+    /// The runs of a check by these services.
+    pub(crate) fn runs(&self, services: &[String], wanted: &Wanted, before: i64) -> Result<Vec<CheckRun>, String> {
         let mut runs = Vec::new();
         let mut keys = wanted.keys.clone();
         for rule in self
@@ -28,8 +27,8 @@ impl Maker<'_> {
                     .cloned(),
             );
         }
-        for service in self.services(monitor, std::slice::from_ref(wanted)) {
-            for source in self.sources(&service, wanted, &keys)? {
+        for service in services {
+            for source in self.sources(service, wanted, &keys)? {
                 let tags = Tags::new(source.tags.iter().map(|(key, value)| format!("{key}:{value}")));
                 let of_source: Vec<_> = self
                     .rules

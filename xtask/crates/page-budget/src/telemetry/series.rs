@@ -8,7 +8,6 @@ use super::rules::{Rule, has_role, selects};
 use super::tags::{Senders, Source};
 use super::{Derived, MONDAY_S, Maker};
 use crate::demand::Wanted;
-use crate::estate::EstateMonitor;
 use crate::file::{Role, Shape, Signal};
 use crate::random::{Random, hash};
 use crate::topology::Group;
@@ -37,23 +36,23 @@ struct Line<'a> {
 }
 
 impl Maker<'_> {
-    /// Adds the series of a metric that the monitor reads, with their values from `before` on.
-    pub(super) fn series(
+    /// Adds the series of a metric that these services send and `reads` accepts, with their values from `before` on.
+    pub(crate) fn series(
         &self,
-        monitor: &EstateMonitor,
+        (services, reads): (&[String], &dyn Fn(&Series) -> bool),
         wanted: &Wanted,
         keys: &[String],
         derived: &Derived,
         before: i64,
         found: &mut BTreeMap<(String, Tags), Series>,
     ) -> Result<(), String> {
-        for service in self.services(monitor, std::slice::from_ref(wanted)) {
-            for source in self.sources(&service, wanted, keys)? {
+        for service in services {
+            for source in self.sources(service, wanted, keys)? {
                 let tags = Tags::new(source.tags.iter().map(|(key, value)| format!("{key}:{value}")));
                 let kind = self.kind(&wanted.name);
                 let probe = Series::new(&*wanted.name, tags.clone(), kind, 60, []);
                 let key = (wanted.name.clone(), tags);
-                if found.contains_key(&key) || !monitor.reads_series(&probe) {
+                if found.contains_key(&key) || !reads(&probe) {
                     continue;
                 }
                 let line = self.line(&wanted.name, source, derived, DEPTH_MAX);

@@ -1,12 +1,13 @@
 //! What an SLO is at: its history and its status.
 
 use axum::extract::Path;
+use datadog_simulator::Graph;
 use datadog_simulator::time::{DAY_S, Frame};
 use serde_json::{Value, json};
 
 use super::missing;
 use crate::answer::{Answer, Refusal, Reply};
-use crate::api::query::{frame, interval_s, refused};
+use crate::api::query::{frame, refused};
 use crate::call::Call;
 use crate::store::{Id, Kind, Organisation, SloState};
 
@@ -49,7 +50,7 @@ fn slo(data: &Organisation, id: &str) -> Result<Value, Refusal> {
 /// `/api/v1/slo/{id}/history`
 pub(super) async fn history(Path(id): Path<String>, call: Call) -> Reply {
     let frame = range(&call)?;
-    let interval = interval_s(frame).max(60);
+    let interval = Graph::step_s(frame).max(60);
     let periods: Vec<Frame> = (frame.from..frame.to)
         .step_by(usize::try_from(interval).unwrap_or(60))
         .map(|from| Frame {

@@ -1,0 +1,480 @@
+//! Curves, areas and bars over time, with markers, events and a legend.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Drawn, Result, Size, nothing};
+use crate::html::{at, escape};
+use crate::number::{Unit, full, short};
+use crate::palette;
+use crate::payload::{items, number, text};
+use crate::request::{Context, Curve, Request};
+use crate::scale::{self, Values};
+use crate::state::State;
+
+/// Left of the plot: the labels of its values.
+const LEFT: f64 = 50.0;
+const RIGHT: f64 = 6.0;
+const TOP: f64 = 6.0;
+/// Below the plot: the labels of times.
+const FOOT: f64 = 17.0;
+/// The height of a line of the legend, how wide an entry is about, and how many lines there are at most.
+const LEGEND: (f64, f64, usize) = (17.0, 150.0, 3);
+/// How many curves are drawn and listed; more cannot be told apart.
+const CURVES_MAX: usize = 60;
+/// How far a marker extends the axis, as a multiple of the largest value.
+const REACH: f64 = 2.0;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Display {
+    Line,
+    Area,
+    Bars,
+    Overlay,
+}
+
+/// What a request draws.
+struct Layer {
+    display: Display,
+    dash: &'static str,
+    width: &'static str,
+    curves: Vec<(Curve, Unit, &'static str)>,
+}
+
+/// Draws a widget.
+pub(super) fn draw(widget: &Value, context: &Context<'_>, size: Size) -> Result {
+    let mut layers = Vec::new();
+    let (mut shown, mut missing, mut asked) = (0, Vec::new(), 0);
+    for payload in items(widget, "requests") {
+        let request = Request::read(payload, context.variables).map_err(State::Broken)?;
+        let found = request.curves(context).map_err(State::Broken)?;
+        let display = match text(payload, "/display_type") {
+            Some("area") => Display::Area,
+            Some("bars") => Display::Bars,
+            Some("overlay") => Display::Overlay,
+            _ => Display::Line,
+        };
+        let colours = palette::curves(&request.palette);
+        let mut curves = Vec::new();
+        for (formula, found) in request.formulas.iter().zip(found) {
+            // events that are laid over the data may be none
+            asked += usize::from(display != Display::Overlay);
+            if found.is_empty() && display != Display::Overlay {
+                missing.push(formula.name().to_owned());
+            }
+            for curve in found.into_iter().take(CURVES_MAX) {
+                // curves of requests with the same palette differ, too
+                let at = if display == Display::Overlay { 0 } else { shown };
+                shown += usize::from(display != Display::Overlay);
+                curves.push((curve, formula.unit.clone(), colours[at % colours.len()]));
+            }
+        }
+        let dash = match text(payload, "/style/line_type") {
+            Some("dashed") => " stroke-dasharray=\"6 4\"",
+            Some("dotted") => " stroke-dasharray=\"2 3\"",
+            _ => "",
+        };
+        let width = match text(payload, "/style/line_width") {
+            Some("thick") => "2.5",
+            Some("thin") => "1",
+            _ => "1.6",
+        };
+        layers.push(Layer {
+            display,
+            dash,
+            width,
+            curves,
+        });
+    }
+    if asked == missing.len() {
+        return Err(nothing());
+    }
+    let legend = widget.get("show_legend").and_then(Value::as_bool) != Some(false);
+    let body = plot(widget, &layers, context, size, legend);
+    Ok(Drawn {
+        body,
+        state: if missing.is_empty() {
+            State::Data
+        } else {
+            State::Empty(format!("without data: {}", missing.join(", ")))
+        },
+    })
+}
+
+/// The tops of stacked values, below which each lies, by time.
+#[derive(Default)]
+struct Stack(BTreeMap<i64, f64>);
+
+impl Stack {
+    /// The bottom and the top of a value on those before it.
+    fn push(&mut self, t: i64, value: f64) -> (f64, f64) {
+        let top = self.0.entry(t).or_default();
+        let bottom = *top;
+        *top += value;
+        (bottom, *top)
+    }
+}
+
+fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, legend: bool) -> String {
+    let entries: Vec<_> = layers
+        .iter()
+        .filter(|layer| layer.display != Display::Overlay)
+        .flat_map(|layer| &layer.curves)
+        .collect();
+    let unit = entries.first().map(|(_, unit, _)| unit.clone()).unwrap_or_default();
+    let lines = if legend {
+        let per_line = ((size.width / LEGEND.1) as usize).max(1);
+        let room = ((size.height - 84.0) / LEGEND.0).max(1.0) as usize;
+        entries.len().div_ceil(per_line).min(LEGEND.2).min(room)
+    } else {
+        0
+    };
+    let (width, height) = (size.width, (size.height - lines as f64 * LEGEND.0).max(50.0));
+    let (inner, tall) = (width - LEFT - RIGHT, height - TOP - FOOT);
+    let (mut least, mut most) = (0f64, f64::MIN);
+    for layer in layers.iter().filter(|layer| layer.display != Display::Overlay) {
+        let mut stack = Stack::default();
+        for (curve, ..) in &layer.curves {
+            for (t, value) in curve.points.iter().filter_map(|(t, value)| Some((*t, (*value)?))) {
+                let top = if layer.display == Display::Line {
+                    value
+                } else {
+                    stack.push(t, value).1
+                };
+                (least, most) = (least.min(top), most.max(top));
+            }
+        }
+    }
+    let markers: Vec<Marker> = items(widget, "markers").iter().filter_map(Marker::read).collect();
+    let reach = most.max(0.0) * REACH;
+    let marked = markers
+        .iter()
+        .map(|marker| marker.to)
+        .filter(|value| *value <= reach)
+        .fold(most.max(0.0), f64::max);
+    let axis = Values::new(least, marked, &unit, tall);
+    let length = (context.frame.to - context.frame.from).max(1) as f64;
+    let x = |t: i64| LEFT + inner * ((t - context.frame.from) as f64 / length).clamp(0.0, 1.0);
+    let y = |value: f64| TOP + axis.y(value, tall);
+
+    let title = text(widget, "/title").unwrap_or("timeseries");
+    let mut out = format!(
+        "<svg viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\"><g class=\"ax\">",
+        at(width),
+        at(height),
+        escape(&format!(
+            "{title}: {} of {}",
+            if entries.len() == 1 {
+                "1 curve".to_owned()
+            } else {
+                format!("{} curves", entries.len())
+            },
+            span(context)
+        ))
+    );
+    for tick in &axis.ticks {
+        out.push_str(&format!(
+            "<path d=\"M{0} {1}H{2}\"/><text x=\"{3}\" y=\"{4}\" class=\"e\">{5}</text>",
+            at(LEFT),
+            at(y(*tick)),
+            at(width - RIGHT),
+            at(LEFT - 6.0),
+            at(y(*tick) + 3.5),
+            escape(&short(*tick, &unit))
+        ));
+    }
+    for (t, label) in scale::times(context.frame.from, context.frame.to, inner) {
+        // a label at the edge would be cut
+        if x(t) > LEFT + 8.0 && x(t) < width - 20.0 {
+            out.push_str(&format!(
+                "<text x=\"{}\" y=\"{}\" class=\"m\">{label}</text>",
+                at(x(t)),
+                at(height - 3.0)
+            ));
+        }
+    }
+    out.push_str("</g>");
+    for layer in layers {
+        let mut stack = Stack::default();
+        for (curve, unit, colour) in &layer.curves {
+            let name = escape(&curve.name);
+            match layer.display {
+                Display::Overlay => overlay(&mut out, curve, (TOP, tall), &x),
+                Display::Bars => bars(&mut out, curve, &mut stack, (*colour, name.as_str()), &x, &y),
+                Display::Area => area(&mut out, curve, &mut stack, (*colour, name.as_str()), &x, &y),
+                Display::Line => line(&mut out, curve, layer, (*colour, name.as_str()), unit, &x, &y),
+            }
+        }
+    }
+    for marker in &markers {
+        marker.draw(&mut out, &axis, (width, tall), &y);
+    }
+    out.push_str("</svg>");
+    if lines > 0 {
+        out.push_str(&self::legend(&entries, lines, size.width));
+    }
+    out
+}
+
+fn span(context: &Context<'_>) -> String {
+    format!(
+        "{} to {}",
+        scale::clock(context.frame.from),
+        scale::clock(context.frame.to)
+    )
+}
+
+type Place<'a> = dyn Fn(f64) -> f64 + 'a;
+type Time<'a> = dyn Fn(i64) -> f64 + 'a;
+
+fn line(
+    out: &mut String,
+    curve: &Curve,
+    layer: &Layer,
+    (colour, name): (&str, &str),
+    unit: &Unit,
+    x: &Time<'_>,
+    y: &Place<'_>,
+) {
+    let mut path = String::new();
+    let (mut joined, mut dots) = (false, String::new());
+    for (index, (t, value)) in curve.points.iter().enumerate() {
+        let Some(value) = value else {
+            joined = false;
+            continue;
+        };
+        let next = curve.points.get(index + 1).is_some_and(|(_, value)| value.is_some());
+        if !joined && !next {
+            dots.push_str(&format!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"1.8\" fill=\"{colour}\"/>",
+                at(x(*t)),
+                at(y(*value))
+            ));
+        } else {
+            path.push_str(&format!(
+                "{}{} {}",
+                if joined { 'L' } else { 'M' },
+                at(x(*t)),
+                at(y(*value))
+            ));
+        }
+        joined = true;
+    }
+    let last = curve
+        .points
+        .iter()
+        .rev()
+        .find_map(|(_, value)| *value)
+        .map(|value| full(value, unit, None));
+    out.push_str(&format!(
+        "<g><title>{name}: {}</title><path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{}/>{dots}</g>",
+        escape(&last.unwrap_or_default()),
+        layer.width,
+        layer.dash
+    ));
+}
+
+fn area(out: &mut String, curve: &Curve, stack: &mut Stack, (colour, name): (&str, &str), x: &Time<'_>, y: &Place<'_>) {
+    let (mut upper, mut lower) = (String::new(), Vec::new());
+    for (t, value) in curve.points.iter().filter_map(|(t, value)| Some((*t, (*value)?))) {
+        let (bottom, top) = stack.push(t, value);
+        upper.push_str(&format!(
+            "{}{} {}",
+            if lower.is_empty() { 'M' } else { 'L' },
+            at(x(t)),
+            at(y(top))
+        ));
+        lower.push(format!("L{} {}", at(x(t)), at(y(bottom))));
+    }
+    lower.reverse();
+    out.push_str(&format!(
+        "<g><title>{name}</title><path d=\"{upper}{}Z\" fill=\"{colour}\" fill-opacity=\".35\"/><path d=\"{upper}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.4\"/></g>",
+        lower.concat()
+    ));
+}
+
+fn bars(out: &mut String, curve: &Curve, stack: &mut Stack, (colour, name): (&str, &str), x: &Time<'_>, y: &Place<'_>) {
+    // bars narrower than this would have gaps wider than themselves
+    const NARROWEST: f64 = 3.0;
+    let step = (x(curve.points.first().map_or(0, |(t, _)| *t) + curve.step_s)
+        - x(curve.points.first().map_or(0, |(t, _)| *t)))
+    .max(0.5);
+    let gap = if step > NARROWEST { 1.0 } else { 0.0 };
+    let mut path = String::new();
+    for (t, value) in curve.points.iter().filter_map(|(t, value)| Some((*t, (*value)?))) {
+        let (bottom, top) = stack.push(t, value);
+        if value != 0.0 {
+            let (left, wide) = (at(x(t)), at(step - gap));
+            path.push_str(&format!("M{left} {}h{wide}V{}h-{wide}Z", at(y(bottom)), at(y(top))));
+        }
+    }
+    out.push_str(&format!(
+        "<g><title>{name}</title><path d=\"{path}\" fill=\"{colour}\"/></g>"
+    ));
+}
+
+/// Events, as bands over the whole height.
+fn overlay(out: &mut String, curve: &Curve, (top, tall): (f64, f64), x: &Time<'_>) {
+    for (t, value) in &curve.points {
+        if value.is_some_and(|value| value > 0.0) {
+            out.push_str(&format!(
+                "<path class=\"event\" d=\"M{} {}v{}\"/>",
+                at(x(*t)),
+                at(top),
+                at(tall)
+            ));
+        }
+    }
+}
+
+fn legend(entries: &[&(Curve, Unit, &str)], lines: usize, width: f64) -> String {
+    let fit = (((width / LEGEND.1) as usize).max(1) * lines).max(1);
+    let shown = if entries.len() > fit {
+        fit.saturating_sub(1)
+    } else {
+        entries.len()
+    };
+    let mut out = format!(
+        "<ul class=\"legend\" style=\"height:{}px\">",
+        at(lines as f64 * LEGEND.0)
+    );
+    for (curve, unit, colour) in &entries[..shown] {
+        let last = curve
+            .points
+            .iter()
+            .rev()
+            .find_map(|(_, value)| *value)
+            .map(|value| full(value, unit, None));
+        let (name, last) = (escape(&curve.name), escape(&last.unwrap_or_default()));
+        out.push_str(&format!(
+            "<li title=\"{name}: {last}\"><i style=\"background:{colour}\"></i><span>{name}</span><b>{last}</b></li>"
+        ));
+    }
+    if shown < entries.len() {
+        out.push_str(&format!("<li>+ {} more</li>", entries.len() - shown));
+    }
+    out.push_str("</ul>");
+    out
+}
+
+/// A line or a band at values that matter.
+struct Marker {
+    from: f64,
+    to: f64,
+    is_band: bool,
+    severity: &'static str,
+    dash: &'static str,
+    label: String,
+}
+
+impl Marker {
+    /// `y = 60`, `y > 60`, `30 < y < 60`
+    fn read(payload: &Value) -> Option<Self> {
+        let written = text(payload, "/value")?;
+        let side = |text: &str| number(&Value::from(text.trim().trim_end_matches('=').trim()));
+        let parts: Vec<&str> = written.split(['<', '>']).collect();
+        let (from, to, is_band) = match parts.as_slice() {
+            [one] => {
+                let value = number(&Value::from(one.split_once('=')?.1.trim()))?;
+                (value, value, false)
+            }
+            [_, value] => {
+                let value = side(value.trim_start_matches('='))?;
+                (value, value, false)
+            }
+            [from, _, to] => {
+                let (from, to) = (side(from)?, side(to.trim_start_matches('='))?);
+                (from.min(to), from.max(to), true)
+            }
+            _ => return None,
+        };
+        let display = text(payload, "/display_type").unwrap_or_default();
+        let severity = ["error", "warning", "info", "ok"]
+            .into_iter()
+            .find(|name| display.starts_with(name));
+        Some(Self {
+            from,
+            to,
+            is_band,
+            severity: severity.unwrap_or("info"),
+            dash: if display.ends_with("dashed") {
+                " stroke-dasharray=\"6 4\""
+            } else {
+                ""
+            },
+            label: text(payload, "/label").map_or_else(|| written.to_owned(), |label| label.trim().to_owned()),
+        })
+    }
+
+    fn draw(&self, out: &mut String, axis: &Values, (width, tall): (f64, f64), y: &Place<'_>) {
+        let right = width - RIGHT;
+        let (class, label) = (self.severity, escape(&self.label));
+        if self.from > axis.to || self.to < axis.from {
+            // where nothing is drawn, the label says in which direction the marker is
+            let (arrow, line) = if self.from > axis.to {
+                ('↑', TOP + 9.0)
+            } else {
+                ('↓', TOP + tall - 4.0)
+            };
+            out.push_str(&format!(
+                "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label} {arrow}</text>",
+                at(right - 2.0),
+                at(line)
+            ));
+            return;
+        }
+        if self.is_band {
+            let (top, bottom) = (y(self.to.min(axis.to)), y(self.from.max(axis.from)));
+            out.push_str(&format!(
+                "<rect class=\"band {class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+                at(LEFT),
+                at(top),
+                at(right - LEFT),
+                at((bottom - top).max(1.0))
+            ));
+        } else {
+            out.push_str(&format!(
+                "<path class=\"mark {class}\" d=\"M{} {}H{}\"{}/>",
+                at(LEFT),
+                at(y(self.to)),
+                at(right),
+                self.dash
+            ));
+        }
+        let above = y(self.to) - 4.0;
+        let line = if above < TOP + 8.0 { y(self.to) + 11.0 } else { above };
+        out.push_str(&format!(
+            "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label}</text>",
+            at(right - 2.0),
+            at(line)
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn markers_are_lines_or_bands() {
+        let check = |value: &str, expected: Option<(f64, f64, bool)>| {
+            let marker = Marker::read(&json!({ "value": value, "display_type": "error dashed", "label": " L " }));
+            assert_eq!(
+                marker.map(|marker| (marker.from, marker.to, marker.is_band)),
+                expected,
+                "{value}"
+            );
+        };
+        check("y = 60", Some((60.0, 60.0, false)));
+        check("y=0.5", Some((0.5, 0.5, false)));
+        check("y > 60", Some((60.0, 60.0, false)));
+        check("30 < y < 60", Some((30.0, 60.0, true)));
+        check("0 <= y <= 5", Some((0.0, 5.0, true)));
+        check("y", None);
+        check("a < y < b", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,6 @@
+//! Dashboards as pages.
+
+mod browser;
+mod corpus;
+mod fixture;
+mod page;
