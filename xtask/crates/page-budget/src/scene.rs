@@ -303,7 +303,10 @@ impl Scene<'_> {
         };
         let mut found = Vec::new();
         for (service, group) in self.moved.groups() {
-            let started = group.units.iter().filter(|unit| (from - MONDAY_S..to - MONDAY_S).contains(&unit.from));
+            let started = group
+                .units
+                .iter()
+                .filter(|unit| (from - MONDAY_S..to - MONDAY_S).contains(&unit.from));
             let events = started.map(|unit| event(service, group.workload(), &unit.name, MONDAY_S + unit.from));
             found.extend(events.filter(|event| selection::finds(search, &event.body)));
         }
@@ -311,7 +314,7 @@ impl Scene<'_> {
         found
     }
 
-    /// The runs of a check with these tags (`key:value`), which are told apart by the keys.
+    /// The runs of a check with these tags (`key:value`), with a run for each value of the keys.
     ///
     /// # Errors
     /// A tag has no values.
@@ -331,17 +334,34 @@ impl Scene<'_> {
         for (key, value) in scope.iter().filter_map(|tag| tag.split_once(':')) {
             wanted.demand(key, value);
         }
+        let mut services = wanted.fixed.get("service").cloned().unwrap_or_default();
+        if services.is_empty() {
+            services = self.services_of_check(check);
+        }
+        self.maker(from, to).runs(&services, &wanted, from - MONDAY_S)
+    }
+
+    /// The services that run a check: those whose monitors read it, or those that entries for it name.
+    fn services_of_check(&self, check: &str) -> Vec<String> {
+        let reads = |monitor: &&EstateMonitor| matches!(&monitor.demand, Demand::Check(of) if of.name == check);
         let of_monitors = self
             .estate
             .monitors
             .iter()
-            .filter(|monitor| matches!(&monitor.demand, Demand::Check(other) if other.name == check));
-        let own: BTreeSet<String> = of_monitors.map(|monitor| monitor.service.clone()).collect();
-        let services = match wanted.fixed.get("service") {
-            Some(fixed) => fixed.clone(),
-            None => own.into_iter().collect(),
-        };
-        self.maker(from, to).runs(&services, &wanted, from - MONDAY_S)
+            .filter(reads)
+            .map(|monitor| monitor.service.clone());
+        let entries = self
+            .normal
+            .checks
+            .iter()
+            .map(|rule| rule.entry)
+            .filter(|entry| wildcard::matches(&entry.check, check));
+        let named = entries.flat_map(|entry| entry.services.iter().map(|name| name.value.clone()));
+        of_monitors
+            .chain(named)
+            .collect::<BTreeSet<String>>()
+            .into_iter()
+            .collect()
     }
 
     /// The chosen monitors of the environment with their states, in order of their names.

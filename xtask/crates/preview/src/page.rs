@@ -172,7 +172,8 @@ impl Page<'_> {
             .map(|place| place.x.unwrap_or(0) + place.width)
             .max()
             .unwrap_or(COLUMNS);
-        let unit = (f64::from(COLUMNS as i32) * (COLUMN + GAP) - GAP) / widest.max(1) as f64;
+        let unit = (COLUMNS as f64 * (COLUMN + GAP) - GAP) / widest.max(1) as f64;
+        let is_stack = !is_free && is_stack(widgets, columns);
         let mut bottom = 0;
         for (index, widget) in widgets.iter().enumerate() {
             let place = Place::of(widget);
@@ -193,7 +194,7 @@ impl Page<'_> {
                 )
             } else {
                 size = place.size();
-                place.area(columns)
+                if is_stack { String::new() } else { place.area(columns) }
             };
             let Some(definition) = widget.get("definition") else {
                 self.widgets.push(Shown {
@@ -210,6 +211,8 @@ impl Page<'_> {
                 "<div class=\"free\" style=\"height:{}px\">{out}</div>",
                 at(bottom as f64 * unit)
             )
+        } else if is_stack {
+            format!("<div class=\"stack\">{out}</div>")
         } else {
             format!("<div class=\"grid\" style=\"--n:{columns}\">{out}</div>")
         }
@@ -347,6 +350,15 @@ fn name(definition: &Value, variables: &Variables, index: usize) -> String {
         .map(|title| variables.fill(title))
         .filter(|title| !title.is_empty());
     title.unwrap_or_else(|| format!("{} {}", text(definition, "/type").unwrap_or_default(), index + 1))
+}
+
+/// Whether all widgets are groups over the whole width, one below the other. Each is then as high as what it holds: its height in the payload has a row
+/// for its title, which is lower than a row.
+fn is_stack(widgets: &[Value], columns: i64) -> bool {
+    let rows: Vec<i64> = widgets.iter().map(|widget| Place::of(widget).y).collect();
+    let is_wide =
+        |widget: &Value| widget.pointer("/definition/widgets").is_some() && Place::of(widget).width >= columns;
+    !widgets.is_empty() && widgets.iter().all(is_wide) && rows.is_sorted()
 }
 
 /// How long a time frame is, in seconds: `{type: live, unit: hour, value: 4}`, or the older `{live_span: 4h}`.

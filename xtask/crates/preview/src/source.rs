@@ -51,7 +51,7 @@ pub struct Objective {
 
 /// Where widgets get their data from.
 pub trait Source {
-    /// The telemetry that is asked for. What nobody asked for does no harm: the queries are evaluated over it.
+    /// The telemetry that is asked for. It may have more: the queries are evaluated over it.
     ///
     /// # Errors
     /// Why there can be none, as a clause.
@@ -63,7 +63,7 @@ pub trait Source {
     /// Why there can be none, as a clause.
     fn check_runs(&self, check: &str, tags: &[String], by: &[String], frame: Frame) -> Result<Vec<CheckRun>, String>;
 
-    /// The monitors that a search finds among their tags (`tag:key:value`), and their states at the end of what is shown.
+    /// The monitors that a search finds among their tags (`key:value`), and their states at the end of what is shown.
     ///
     /// # Errors
     /// Why there can be none, as a clause.
@@ -150,7 +150,7 @@ impl MonitorStatus {
 /// What searches for monitors see of a monitor with this title, these tags and this priority.
 #[must_use]
 pub fn searched_monitor(name: &str, tags: &[String], priority: Option<u8>) -> Value {
-    let own = tags.iter().map(|tag| format!("tag:{tag}"));
+    let own = tags.iter().cloned();
     let priority = priority.map(|priority| format!("priority:p{priority}"));
     serde_json::json!({ "message": name, "tags": own.chain(priority).collect::<Vec<_>>() })
 }

@@ -23,7 +23,8 @@ const STATES: [(Option<Of>, &str, &str); 5] = [
 /// Numbers by state, and the monitors, the most urgent first.
 pub(super) fn draw(widget: &Value, context: &Context<'_>) -> Result {
     let written = context.variables.fill(text(widget, "/query").unwrap_or_default());
-    let search = search::parse(&written).map_err(|error| State::Broken(format!("search '{written}': {error}")))?;
+    let search =
+        search::parse(&tags(&written)).map_err(|error| State::Broken(format!("search '{written}': {error}")))?;
     let found = context.source.monitors(&search).map_err(State::Broken)?;
     if found.is_empty() {
         return Err(State::Empty("its search finds no monitor".to_owned()));
@@ -65,4 +66,31 @@ fn line(monitor: &MonitorStatus, state: &str, class: &str, shows_priority: bool)
         "<li title=\"{0}\"><i class=\"{class}\">{state}</i>{priority}<span>{0}</span></li>",
         escape(&monitor.name)
     )
+}
+
+/// Searches for monitors write `tag:env:prod` where those for events write `env:prod`.
+fn tags(written: &str) -> String {
+    let words = written.split(' ').map(|word| {
+        let start = word.len() - word.trim_start_matches(['-', '!', '(']).len();
+        match word[start..].strip_prefix("tag:") {
+            Some(tag) => format!("{}{}", &word[..start], tag.replace('"', "")),
+            None => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_monitors_are_searched_as_those_of_events() {
+        let check = |written: &str, expected: &str| assert_eq!(tags(written), expected);
+        check("tag:env:prod tag:*", "env:prod *");
+        check(
+            "(tag:\"env:prod\" OR -tag:a) status:alert",
+            "(env:prod OR -a) status:alert",
+        );
+    }
 }

@@ -103,10 +103,10 @@ pub(super) fn one(widget: &Value, context: &Context<'_>, size: Size) -> Result {
         .budget()
         .filter(|_| widget.get("show_error_budget").and_then(Value::as_bool) != Some(false));
     let budget = budget
-        .map(|left| format!("<dt>error budget left</dt><dd>{}</dd>", escape(&percent(left))))
+        .map(|left| format!("<dt>budget left</dt><dd>{}</dd>", escape(&percent(left))))
         .unwrap_or_default();
     Ok(Drawn::data(format!(
-        "<div class=\"slo {0}\"><p>{1}</p><dl><dt>target over {2}</dt><dd>{3}</dd>{budget}<dt>measured over</dt><dd>a day</dd></dl>{4}</div>",
+        "<div class=\"slo {0}\"><p>{1}</p><dl><dt>target over {2}</dt><dd>{3}</dd>{budget}<dt>SLI of</dt><dd>a day</dd></dl>{4}</div>",
         measured.class(),
         escape(&percent(sli)),
         escape(&measured.window),
@@ -121,7 +121,7 @@ fn percent(value: f64) -> String {
 
 /// A bar for each hour: how far it is above or below the target.
 fn hours(measured: &Measured, size: Size) -> String {
-    let (width, height) = (size.width, (size.height - 76.0).clamp(16.0, 80.0));
+    let (width, height) = (size.width, (size.height - 58.0).clamp(16.0, 140.0));
     let wide = width / measured.hours.len().max(1) as f64;
     let worst = measured.hours.iter().flatten().copied().fold(measured.target, f64::min);
     let span = (100.0 - worst).max(0.01) * 1.15;

@@ -44,12 +44,13 @@ pub(super) fn draw(widget: &Value, context: &Context<'_>, size: Size) -> Result 
         String::new()
     };
     // a long number needs smaller letters
-    let letters = (number.chars().count() as f64)
-        .mul_add(0.6, unit.chars().count() as f64 * 0.34)
-        .max(1.0);
+    let letters = 0.66f64.mul_add(
+        number.chars().count() as f64,
+        0.31f64.mul_add(unit.chars().count() as f64, 0.45),
+    );
     let font = (size.width / letters * 0.92).min(size.height * 0.52).clamp(14.0, 52.0);
     Ok(Drawn::data(format!(
-        "<div class=\"value\"{style}>{background}<p style=\"font-size:{}px\">{} <small>{}</small></p></div>",
+        "<div class=\"value\"{style}>{background}<p style=\"font-size:{}px\">{}<small> {}</small></p></div>",
         at(font),
         escape(&number),
         escape(&unit)
@@ -68,7 +69,12 @@ fn course(curve: &Curve, context: &Context<'_>, size: Size) -> String {
     let mut last = None;
     for (t, value) in curve.points.iter().filter_map(|(t, value)| Some((*t, (*value)?))) {
         let y = at(height - height * 0.55 * ((value - least) / span).clamp(0.0, 1.0));
-        if last.is_none() {
+        // a gap is a gap: the area ends before it and starts again after it
+        let gap = last.is_some_and(|last| t - last > curve.step_s);
+        if gap {
+            path.push_str(&format!("L{} {}Z", x(last.unwrap_or(t)), at(height)));
+        }
+        if gap || last.is_none() {
             path.push_str(&format!("M{} {}", x(t), at(height)));
         }
         path.push_str(&format!("L{} {y}", x(t)));

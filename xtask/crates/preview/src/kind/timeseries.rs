@@ -20,8 +20,8 @@ const TOP: f64 = 6.0;
 /// Below the plot: the labels of times.
 const FOOT: f64 = 17.0;
 /// The height of a line of the legend, how wide an entry is about, and how many lines there are at most.
-const LEGEND: (f64, f64, usize) = (17.0, 150.0, 3);
-/// How many curves are drawn and listed; more cannot be told apart.
+const LEGEND: (f64, f64, usize) = (17.0, 170.0, 3);
+/// How many curves are drawn and listed; more cannot be distinguished.
 const CURVES_MAX: usize = 60;
 /// How far a marker extends the axis, as a multiple of the largest value.
 const REACH: f64 = 2.0;
@@ -124,9 +124,8 @@ fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, leg
         .collect();
     let unit = entries.first().map(|(_, unit, _)| unit.clone()).unwrap_or_default();
     let lines = if legend {
-        let per_line = ((size.width / LEGEND.1) as usize).max(1);
         let room = ((size.height - 84.0) / LEGEND.0).max(1.0) as usize;
-        entries.len().div_ceil(per_line).min(LEGEND.2).min(room)
+        entries.len().div_ceil(per_line(size.width)).min(LEGEND.2).min(room)
     } else {
         0
     };
@@ -207,8 +206,9 @@ fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, leg
             }
         }
     }
+    let mut labels = Labels::default();
     for marker in &markers {
-        marker.draw(&mut out, &axis, (width, tall), &y);
+        marker.draw(&mut out, &axis, (width, tall), &y, &mut labels);
     }
     out.push_str("</svg>");
     if lines > 0 {
@@ -328,15 +328,21 @@ fn overlay(out: &mut String, curve: &Curve, (top, tall): (f64, f64), x: &Time<'_
     }
 }
 
+/// How many entries a line of the legend has.
+fn per_line(width: f64) -> usize {
+    ((width / LEGEND.1) as usize).max(1)
+}
+
 fn legend(entries: &[&(Curve, Unit, &str)], lines: usize, width: f64) -> String {
-    let fit = (((width / LEGEND.1) as usize).max(1) * lines).max(1);
+    let per_line = per_line(width);
+    let fit = per_line * lines;
     let shown = if entries.len() > fit {
         fit.saturating_sub(1)
     } else {
         entries.len()
     };
     let mut out = format!(
-        "<ul class=\"legend\" style=\"height:{}px\">",
+        "<ul class=\"legend\" style=\"--c:{per_line};height:{}px\">",
         at(lines as f64 * LEGEND.0)
     );
     for (curve, unit, colour) in &entries[..shown] {
@@ -407,23 +413,30 @@ impl Marker {
         })
     }
 
-    fn draw(&self, out: &mut String, axis: &Values, (width, tall): (f64, f64), y: &Place<'_>) {
+    fn draw(&self, out: &mut String, axis: &Values, (width, tall): (f64, f64), y: &Place<'_>, labels: &mut Labels) {
         let right = width - RIGHT;
-        let (class, label) = (self.severity, escape(&self.label));
-        if self.from > axis.to || self.to < axis.from {
-            // where nothing is drawn, the label says in which direction the marker is
-            let (arrow, line) = if self.from > axis.to {
-                ('↑', TOP + 9.0)
-            } else {
-                ('↓', TOP + tall - 4.0)
-            };
-            out.push_str(&format!(
-                "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label} {arrow}</text>",
-                at(right - 2.0),
-                at(line)
-            ));
-            return;
-        }
+        let (class, mut label) = (self.severity, escape(&self.label));
+        // where nothing is drawn, the label says in which direction the marker is
+        let line = if self.from > axis.to {
+            label.push_str(" ↑");
+            TOP + 9.0
+        } else if self.to < axis.from {
+            label.push_str(" ↓");
+            TOP + tall - 4.0
+        } else {
+            self.draw_line(out, axis, right, y);
+            let above = y(self.to) - 4.0;
+            if above < TOP + 8.0 { y(self.to) + 11.0 } else { above }
+        };
+        out.push_str(&format!(
+            "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label}</text>",
+            at(right - 2.0),
+            at(labels.place(line))
+        ));
+    }
+
+    fn draw_line(&self, out: &mut String, axis: &Values, right: f64, y: &Place<'_>) {
+        let class = self.severity;
         if self.is_band {
             let (top, bottom) = (y(self.to.min(axis.to)), y(self.from.max(axis.from)));
             out.push_str(&format!(
@@ -442,13 +455,27 @@ impl Marker {
                 self.dash
             ));
         }
-        let above = y(self.to) - 4.0;
-        let line = if above < TOP + 8.0 { y(self.to) + 11.0 } else { above };
-        out.push_str(&format!(
-            "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label}</text>",
-            at(right - 2.0),
-            at(line)
-        ));
+    }
+}
+
+/// The lines on which labels of markers are, so that none covers another.
+#[derive(Default)]
+struct Labels(Vec<f64>);
+
+impl Labels {
+    const HEIGHT: f64 = 12.0;
+
+    /// The line, or the next one below it that is free.
+    fn place(&mut self, line: f64) -> f64 {
+        let mut line = line;
+        // each round moves below at least one label
+        for _ in 0..self.0.len() {
+            if let Some(taken) = self.0.iter().find(|taken| (line - **taken).abs() < Self::HEIGHT) {
+                line = taken + Self::HEIGHT;
+            }
+        }
+        self.0.push(line);
+        line
     }
 }
 
@@ -457,6 +484,16 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn labels_do_not_cover_each_other() {
+        let mut labels = Labels::default();
+        let lines: Vec<f64> = [15.0, 15.0, 20.0, 100.0]
+            .into_iter()
+            .map(|line| labels.place(line))
+            .collect();
+        assert_eq!(lines, [15.0, 27.0, 39.0, 100.0]);
+    }
 
     #[test]
     fn markers_are_lines_or_bands() {

@@ -104,7 +104,7 @@ fn a_widget_that_averages_over_a_long_time_follows_late() {
         .iter()
         .map(|unmoved| (unmoved.path.as_str(), unmoved.metric.as_str()))
         .collect();
-    assert_eq!(found, [(late, "latency")]);
+    assert_eq!(found, [("min:latency{env:prod}", "latency")]);
 }
 
 #[test]
