@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use datadog_simulator::World;
 use datadog_simulator::world::{MetricKind, Series, Tags};
 use preview::{Recorded, State, View, draw, queries};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A series for each metric that the dashboard reads, with every tag of its first query, so that most widgets have something to draw.
 fn recorded(dashboard: &Value) -> Recorded {
@@ -58,4 +58,57 @@ fn every_dashboard_of_the_corpus_is_drawn() {
     }
     eprintln!("{states:?}, not drawn: {kinds:?}");
     assert!(states["data"] > states["broken"], "{states:?}");
+}
+
+/// The payload with every seventh value replaced by one of another kind or size; which ones depends on the seed.
+fn mangled(value: &Value, seed: &mut u64) -> Value {
+    *seed = seed
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    let random = (*seed >> 33) as usize;
+    if random % 7 == 0 {
+        let others = [
+            json!(null),
+            json!(-1e300),
+            json!(1e300),
+            json!(0),
+            json!(""),
+            json!("$"),
+            json!("y = é"),
+            json!([]),
+            json!({}),
+        ];
+        return others[random / 7 % others.len()].clone();
+    }
+    match value {
+        Value::Array(items) => items.iter().map(|item| mangled(item, seed)).collect(),
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(key, value)| (key.clone(), mangled(value, seed)));
+            Value::Object(fields.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn no_payload_makes_it_panic() {
+    let view = View {
+        now: 7200,
+        about: String::new(),
+    };
+    let mut seed = 7;
+    for _ in 0..150 {
+        let dashboard = crate::fixture::dashboard(&crate::fixture::every_kind());
+        let mangled = mangled(&dashboard, &mut seed);
+        // most lose their widgets; those that keep them reach what draws them
+        let widgets = match &mangled["widgets"] {
+            Value::Array(widgets) => widgets.clone(),
+            _ => crate::fixture::every_kind()
+                .iter()
+                .map(|widget| self::mangled(widget, &mut seed))
+                .collect(),
+        };
+        let html = draw(&crate::fixture::dashboard(&widgets), &crate::fixture::data(), &view).html;
+        assert!(!html.contains("NaN") && !html.contains("inf "), "{mangled}");
+    }
 }
