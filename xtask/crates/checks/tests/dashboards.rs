@@ -40,7 +40,9 @@ fn a_widget_without_data_is_a_finding_at_its_declaration() {
         "  - {metric: redis.net.clients, level: 60, spread: 0.2}\n",
         "",
     );
-    let run = run(&tree, &["redis", "--out", "redis.html", "--format", "json"]);
+    let page = tree.path("redis.html").display().to_string();
+    let run = run(&tree, &["redis", "--out", &page, "--format", "json"]);
+    assert!(tree.path("redis.html").exists(), "the page shows what is missing");
     let whole = json(&run);
     let findings = whole["findings"].as_array().expect("a list");
     assert_eq!(run.code, Some(1));

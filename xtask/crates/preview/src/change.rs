@@ -4,7 +4,7 @@ use datadog_query::metric::MetricQuery;
 use datadog_query::search::Search;
 use datadog_simulator::World;
 use datadog_simulator::time::{Frame, MINUTE_S};
-use datadog_simulator::world::{CheckRun, Series};
+use datadog_simulator::world::{CheckRun, MetricKind, Series};
 use serde_json::Value;
 
 use crate::kind::{self, Size};
@@ -23,11 +23,24 @@ pub struct Unmoved {
     pub metric: String,
 }
 
-/// A source in which a metric changes at a time.
+/// A source in which every metric changes at a time, and one of them more. What is divided must not be zero: a share of nothing does not follow its whole.
 struct Changed<'a> {
     source: &'a dyn Source,
-    metric: &'a str,
+    more: Option<&'a str>,
     from: i64,
+}
+
+impl Changed<'_> {
+    fn value(&self, series: &Series, value: f64) -> f64 {
+        if self.more == Some(series.metric.as_str()) {
+            10.0 * value + 50.0
+        } else if series.kind == MetricKind::Distribution {
+            // values that are slow already would hide that they become slower
+            value
+        } else {
+            2.0 * value + 10.0
+        }
+    }
 }
 
 /// The widgets of the dashboard that do not show within a minute that a metric has changed.
@@ -36,15 +49,12 @@ pub fn unmoved(dashboard: &Value, source: &dyn Source, view: &View) -> Vec<Unmov
     let variables = Variables::of(dashboard);
     let mut found = Vec::new();
     page::each(dashboard, &variables, view, &mut |path, definition, frame, size| {
+        let with = |more: Option<&str>| {
+            let from = view.now - MINUTE_S;
+            body(definition, &Changed { source, more, from }, &variables, (frame, size))
+        };
         for metric in metrics(definition, &variables) {
-            let changed = Changed {
-                source,
-                metric: &metric,
-                from: view.now - MINUTE_S,
-            };
-            if body(definition, source, &variables, (frame, size))
-                == body(definition, &changed, &variables, (frame, size))
-            {
+            if with(None) == with(Some(&metric)) {
                 found.push(Unmoved {
                     path: path.to_owned(),
                     metric,
@@ -107,10 +117,11 @@ fn metrics(definition: &Value, variables: &Variables) -> Vec<String> {
 impl Source for Changed<'_> {
     fn telemetry(&self, asked: &Asked, frame: Frame) -> Result<World, String> {
         let mut world = self.source.telemetry(asked, frame)?;
-        for series in world.series.iter_mut().filter(|series| series.metric == self.metric) {
+        for series in &mut world.series {
             let mut points: Vec<(i64, f64)> = series.points().collect();
             let last = points.last().copied();
-            let changed = |value: f64| 10.0 * value + 50.0;
+            let before = &*series;
+            let changed = |value: f64| self.value(before, value);
             points
                 .iter_mut()
                 .filter(|(t, _)| *t >= self.from)

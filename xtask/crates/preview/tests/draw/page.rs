@@ -108,6 +108,20 @@ fn a_widget_that_averages_over_a_long_time_follows_late() {
 }
 
 #[test]
+fn a_share_of_nothing_follows_its_whole_once_there_is_something() {
+    let query = |name: &str, query: &str| json!({ "data_source": "metrics", "name": name, "query": query, "aggregator": "sum" });
+    let share = json!({
+        "response_format": "scalar", "formulas": [{ "formula": "100 * part / whole" }],
+        "queries": [query("part", "sum:errors{*}.as_count()"), query("whole", "sum:hits{*}.as_count()")],
+    });
+    let shown = widget(
+        json!({ "type": "query_value", "title": "T", "precision": 4, "requests": [share] }),
+        (0, 0, 2, 2),
+    );
+    assert_eq!(unmoved(&dashboard(&[shown]), &data(), &view()), []);
+}
+
+#[test]
 fn nothing_recorded_is_empty_everywhere() {
     let preview = draw(&dashboard(&every_kind()), &Recorded::default(), &view());
     let data: Vec<_> = preview
