@@ -20,6 +20,9 @@ const VALUES_MAX: f64 = 30.0;
 /// How far metrics may be shares of shares.
 const DEPTH_MAX: u8 = 8;
 
+/// Whether a query reads a series.
+type Reads<'a> = dyn Fn(&Series) -> bool + 'a;
+
 /// An entry, and the metric that it is a share of.
 type LineRule<'a> = (&'a Rule<'a, Signal>, Shape, Option<Box<Line<'a>>>);
 
@@ -39,7 +42,7 @@ impl Maker<'_> {
     /// Adds the series of a metric that these services send and `reads` accepts, with their values from `before` on.
     pub(crate) fn series(
         &self,
-        (services, reads): (&[String], &dyn Fn(&Series) -> bool),
+        (services, reads): (&[String], &Reads<'_>),
         wanted: &Wanted,
         keys: &[String],
         derived: &Derived,

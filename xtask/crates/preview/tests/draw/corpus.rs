@@ -66,7 +66,7 @@ fn mangled(value: &Value, seed: &mut u64) -> Value {
         .wrapping_mul(6_364_136_223_846_793_005)
         .wrapping_add(1_442_695_040_888_963_407);
     let random = (*seed >> 33) as usize;
-    if random % 7 == 0 {
+    if random.is_multiple_of(7) {
         let others = [
             json!(null),
             json!(-1e300),
