@@ -30,7 +30,11 @@ fn judged() -> Option<BTreeMap<Key, Count>> {
         let field = |name: &str| report[name].as_str().expect("a text of the report").to_owned();
         // Sound definitions are one kind, however their kind of object is called.
         let why = field("why");
-        let why = if why.starts_with("valid") { "valid".to_owned() } else { why };
+        let why = if why.starts_with("valid") {
+            "valid".to_owned()
+        } else {
+            why
+        };
         let key = (field("kind"), field("expect"), why);
         let is_accepted = datadog_schema::validate::exported(kind(&key.0), &report["payload"])
             .iter()
