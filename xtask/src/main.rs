@@ -1,6 +1,6 @@
 //! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Other verbs run in binaries of their own, which are built when
 //! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`, [`LiveVerb`](cli::LiveVerb) in `live`,
-//! [`E2eArgs`](cli::E2eArgs) in `e2e`.
+//! [`E2eArgs`](cli::E2eArgs) in `e2e`, [`GamedayArgs`](cli::GamedayArgs) in `gameday`.
 
 mod batch;
 mod binary;
@@ -46,6 +46,7 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Checks(_) => binary::run("checks"),
         Verb::Logs(_) => binary::run("logs"),
         Verb::Live(_) => binary::run("live"),
+        Verb::Gameday(_) => binary::run("gameday"),
         Verb::E2e(args) => {
             if args.verb.is_none() {
                 // The run starts the controller of linked resources.

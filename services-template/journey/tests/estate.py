@@ -48,7 +48,7 @@ class Estate:
         self._cleanups.append(self.sink.close)
         self.ehr = Ehr()
         self._cleanups.append(self.ehr.stop)
-        self.rabbitmq = Broker()
+        self.rabbitmq = self._broker()
         self._cleanups.append(self.rabbitmq.stop)
         self.kafka = Kafka()
         self._cleanups.append(self.kafka.stop)
@@ -58,6 +58,9 @@ class Estate:
         self.database.execute((TEMPLATES / "node-worker/schema.sql").read_bytes())
         self.cache = Cache()
         self._cleanups.append(self.cache.halt)
+
+    def _broker(self) -> Broker:
+        return Broker()
 
     def start_services(self) -> None:
         """Start each service; the last of the path first, since it makes the queue that the one before publishes to."""

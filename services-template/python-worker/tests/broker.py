@@ -28,14 +28,24 @@ def root_of_rabbitmq() -> Path:
 
 
 class Broker:
-    def __init__(self) -> None:
+    def __init__(self, management: bool = False) -> None:
+        """Start it, with its management API if that is asked for."""
         self._root = root_of_rabbitmq()
         self._data = tempfile.TemporaryDirectory(prefix="rabbitmq-")
         self.port = free_port()
         self.url = f"amqp://guest:guest@127.0.0.1:{self.port}/"
         data = Path(self._data.name)
-        (data / "rabbitmq.conf").write_text(f"listeners.tcp.1 = 127.0.0.1:{self.port}\nlog.console = true\n")
-        (data / "plugins").write_text("[].")
+        settings = [f"listeners.tcp.1 = 127.0.0.1:{self.port}", "log.console = true"]
+        if management:
+            self.management_url = f"http://guest:guest@127.0.0.1:{(port := free_port())}/api"
+            # Statistics as often as they are read.
+            settings += [
+                "management.tcp.ip = 127.0.0.1",
+                f"management.tcp.port = {port}",
+                "collect_statistics_interval = 1000",
+            ]
+        (data / "rabbitmq.conf").write_text("\n".join(settings) + "\n")
+        (data / "plugins").write_text("[rabbitmq_management]." if management else "[].")
         [home] = self._root.glob("usr/lib/rabbitmq/lib/rabbitmq_server-*")
         self._program = home / "sbin/rabbitmq-server"
         self._env = {

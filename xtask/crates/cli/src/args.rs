@@ -1,6 +1,6 @@
 //! The command line.
 //!
-//! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], or one of [`LogsArgs`], [`LiveArgs`] and [`E2eArgs`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
+//! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], or one of [`LogsArgs`], [`LiveArgs`], [`E2eArgs`] and [`GamedayArgs`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
 //! in the list of verbs, the rest by `--help`.
 
 mod batch_args;
@@ -8,6 +8,7 @@ mod checks_args;
 mod dashboards_args;
 mod e2e_args;
 mod format;
+mod gameday_args;
 mod live_args;
 mod logs_args;
 mod monitors_args;
@@ -26,6 +27,7 @@ pub use checks_args::*;
 pub use dashboards_args::*;
 pub use e2e_args::*;
 pub use format::*;
+pub use gameday_args::*;
 pub use live_args::*;
 pub use logs_args::*;
 pub use monitors_args::*;
@@ -69,6 +71,7 @@ pub enum Verb {
     Logs(LogsArgs),
     Live(LiveArgs),
     E2e(E2eArgs),
+    Gameday(GamedayArgs),
 }
 
 impl Verb {
@@ -80,6 +83,7 @@ impl Verb {
             Self::Logs(args) => args.verb.format(),
             Self::Live(args) => args.verb.format(),
             Self::E2e(args) => args.format(),
+            Self::Gameday(args) => args.format(),
         }
     }
 }

@@ -92,6 +92,11 @@ impl Call {
         self.shared.clock.now()
     }
 
+    /// The server's time for a time in unix seconds that the sender took from the machine's clock.
+    pub(crate) fn received(&self, sent: i64) -> i64 {
+        self.shared.clock.received(sent)
+    }
+
     /// Works on what the organisation has.
     pub(crate) fn with<R>(&self, work: impl FnOnce(&mut Organisation) -> R) -> R {
         self.shared.store.with(self.organisation, work)

@@ -4,22 +4,33 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// A clock that runs, or is stopped and changes only when it is moved. Clones share their time.
+/// A clock that runs, as fast as the machine's or faster, or is stopped and changes only when it is moved. Clones share their time.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<Mutex<Mode>>);
 
 #[derive(Clone, Copy, Debug)]
 enum Mode {
-    Running { ahead: SignedDuration },
-    Stopped { at: Timestamp },
+    /// It showed `at` when the machine's clock showed `since`.
+    Running {
+        since: Timestamp,
+        at: Timestamp,
+        speed: u32,
+    },
+    Stopped {
+        at: Timestamp,
+    },
 }
 
 impl Clock {
     /// The time of the machine.
     #[must_use]
     pub fn real() -> Self {
-        let ahead = SignedDuration::ZERO;
-        Self(Arc::new(Mutex::new(Mode::Running { ahead })))
+        let now = Timestamp::now();
+        Self(Arc::new(Mutex::new(Mode::Running {
+            since: now,
+            at: now,
+            speed: 1,
+        })))
     }
 
     /// A clock that is stopped at this time.
@@ -32,7 +43,7 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         match *self.lock() {
-            Mode::Running { ahead } => moved(Timestamp::now(), ahead),
+            Mode::Running { since, at, speed } => shown(since, at, speed, Timestamp::now()),
             Mode::Stopped { at } => at,
         }
     }
@@ -59,26 +70,54 @@ impl Clock {
         let by = SignedDuration::from_secs(seconds);
         let mut mode = self.lock();
         *mode = match *mode {
-            Mode::Running { ahead } => Mode::Running {
-                ahead: ahead.checked_add(by).unwrap_or(ahead),
+            Mode::Running { since, at, speed } => Mode::Running {
+                since,
+                at: moved(at, by),
+                speed,
             },
             Mode::Stopped { at } => Mode::Stopped { at: moved(at, by) },
         };
     }
 
-    /// Lets it run from the time it shows.
+    /// Lets it run from the time it shows, as fast as the machine's.
     pub fn run(&self) {
+        self.run_at(1);
+    }
+
+    /// Lets it run from the time it shows, so many times as fast as the machine's. What senders stamp with the machine's time is then read as this clock's
+    /// time: see [`Clock::received`].
+    pub fn run_at(&self, speed: u32) {
         let mut mode = self.lock();
-        if let Mode::Stopped { at } = *mode {
-            *mode = Mode::Running {
-                ahead: at.duration_since(Timestamp::now()),
-            };
+        let now = Timestamp::now();
+        let at = match *mode {
+            Mode::Running { since, at, speed } => shown(since, at, speed, now),
+            Mode::Stopped { at } => at,
+        };
+        *mode = Mode::Running { since: now, at, speed };
+    }
+
+    /// The time of this clock for a time in unix seconds that a sender took from the machine's clock. The same, unless this clock runs faster.
+    #[must_use]
+    pub fn received(&self, sent: i64) -> i64 {
+        match *self.lock() {
+            Mode::Running { since, at, speed } if speed > 1 => {
+                let passed = sent.saturating_sub(since.as_second());
+                at.as_second().saturating_add(passed.saturating_mul(i64::from(speed)))
+            }
+            _ => sent,
         }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Mode> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What a clock shows at `now` that showed `at` at `since`.
+fn shown(since: Timestamp, at: Timestamp, speed: u32, now: Timestamp) -> Timestamp {
+    let passed = now.duration_since(since);
+    let speed = i32::try_from(speed).unwrap_or(i32::MAX);
+    moved(at, passed.checked_mul(speed).unwrap_or(SignedDuration::ZERO))
 }
 
 /// `at` moved by `by`, or `at` where that is no time.
@@ -106,6 +145,23 @@ mod tests {
         assert_eq!(clock.seconds(), 1_800_000_090);
         clock.run();
         assert!(clock.runs() && (1_800_000_090..1_800_000_150).contains(&clock.seconds()));
+    }
+
+    #[test]
+    fn a_clock_may_run_faster_than_the_machine() {
+        let clock = Clock::stopped(Timestamp::from_second(1_800_000_000).expect("a time"));
+        let before = Timestamp::now();
+        clock.run_at(1000);
+        let machine = Timestamp::now();
+        let shown = clock
+            .now()
+            .duration_since(Timestamp::from_second(1_800_000_000).expect("a time"));
+        let passed = Timestamp::now().duration_since(before);
+        assert!(shown <= passed * 1000, "{shown:?} after {passed:?}");
+        let received = clock.received(machine.as_second() + 7);
+        assert!((1_800_006_000..=1_800_008_000).contains(&received), "{received}");
+        clock.run_at(1);
+        assert_eq!(clock.received(17), 17);
     }
 
     #[test]

@@ -127,6 +127,8 @@ enum ClockChange {
     AdvanceS(i64),
     /// Let it run (true), or stop it where it is.
     Run(bool),
+    /// Let it run so many times as fast as the machine's.
+    RunAt(u32),
 }
 
 async fn set_clock(State(shared): Control, body: Bytes) -> Reply {
@@ -139,6 +141,10 @@ async fn set_clock(State(shared): Control, body: Bytes) -> Reply {
         }
         ClockChange::AdvanceS(seconds) => shared.clock.advance(seconds),
         ClockChange::Run(true) => shared.clock.run(),
+        ClockChange::RunAt(speed @ 1..=1000) => shared.clock.run_at(speed),
+        ClockChange::RunAt(speed) => {
+            return Err(Refusal::invalid(format!("{speed} is not a speed from 1 to 1000")));
+        }
         ClockChange::Run(false) => shared.clock.stop_at(shared.clock.now()),
     }
     clock(State(shared)).await

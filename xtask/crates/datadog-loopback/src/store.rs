@@ -11,6 +11,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use datadog_simulator::NotificationKind;
 use datadog_simulator::world::group_name;
 use serde_json::{Value, json};
 
@@ -98,8 +99,9 @@ impl Store {
         })
     }
 
-    /// What the monitors would have sent up to a time.
-    pub(crate) fn notifications(&self, now: i64) -> Vec<Value> {
+    /// What the monitors would have sent up to a time, as the control lists it.
+    #[must_use]
+    pub fn notifications(&self, now: i64) -> Vec<Value> {
         let of_monitor = |id: u64, state: MonitorState| -> Vec<Value> {
             let sent = state.notifications.into_iter().map(|notification| {
                 json!({
@@ -107,6 +109,12 @@ impl Store {
                     "at": notification.at,
                     "group": group_name(&notification.group),
                     "state": notification.state.to_string(),
+                    "kind": match notification.kind {
+                        NotificationKind::Triggered => "triggered",
+                        NotificationKind::Recovered => "recovered",
+                        NotificationKind::Renotified(_) => "renotified",
+                        NotificationKind::DowntimeEnded => "downtime ended",
+                    },
                     "title": notification.title,
                     "body": notification.body,
                     "handles": notification.handles,
@@ -118,13 +126,22 @@ impl Store {
         self.each_state(now, of_monitor).into_iter().flatten().collect()
     }
 
-    /// The state of each monitor, and why it is not evaluated.
-    pub(crate) fn states(&self, now: i64) -> Vec<Value> {
+    /// The state of each monitor and of its groups, and why it is not evaluated, as the control lists it.
+    #[must_use]
+    pub fn states(&self, now: i64) -> Vec<Value> {
         self.each_state(now, |id, state| {
             json!({
                 "monitor_id": id,
                 "state": state.overall.map(|state| state.to_string()),
                 "not_evaluated": state.unsupported,
+                "groups": state.groups.iter().map(|group| json!({
+                    "group": group.name,
+                    "state": group.state.to_string(),
+                    "changes": group.transitions.iter().map(|(at, to)| json!({
+                        "at": at,
+                        "to": to.map(|state| state.to_string()),
+                    })).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
             })
         })
     }

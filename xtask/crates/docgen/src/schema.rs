@@ -2,6 +2,7 @@
 
 use documents::runbook::FrontMatter;
 use documents::window::Window;
+use game_days::Scenario;
 use monitor_tests::TestFile;
 use page_budget::{Normal, World};
 use repository::Artifact;
@@ -11,6 +12,7 @@ use schemars::{Schema, schema_for};
 pub(crate) fn artifacts() -> Vec<Artifact> {
     vec![
         artifact("runbook", &schema_for!(FrontMatter)),
+        artifact("gameday", &schema_for!(Scenario)),
         artifact("monitor-test", &schema_for!(TestFile)),
         artifact("normal", &schema_for!(Normal)),
         artifact("window", &schema_for!(Window)),

@@ -17,8 +17,8 @@ use serde::de::DeserializeOwned;
 pub use happening::{Change, Happening, Repeat, Replicas, Scale};
 pub use normal::{Emitted, Excuse, Excused, Normal, Origin, Pods, Rhythm, RoleValues};
 pub use signal::{CheckRuns, CheckStatus, Count, Lines, Role, Shape, Signal, Values};
-pub(crate) use time::{DAY_S, SHORTEST_S, clock};
-pub use time::{TimeError, at, length};
+pub(crate) use time::{DAY_S, SHORTEST_S};
+pub use time::{TimeError, at, clock, length};
 
 /// A file of `jsonnet/worlds/`.
 #[derive(Clone, Debug)]

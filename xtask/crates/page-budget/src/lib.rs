@@ -7,7 +7,8 @@
 //! 2. [`Estate::estimate`] lays out pods and nodes over time ([`topology`]), finds what each monitor reads ([`demand`]), makes that telemetry
 //!    ([`telemetry`]), runs the monitor, and attributes its notifications to what happened ([`estimate`]).
 //! 3. [`Estate::scene`] is a world at a time, of which graphs and tables read telemetry as monitors do, and monitors have their states.
-//! 4. [`print`] shows the result as text, JSON, SVG, and as the page `docs/observability/page-budget.md`.
+//! 4. [`Estate::made`] makes the telemetry of all monitors together, for a double of Datadog.
+//! 5. [`print`] shows the result as text, JSON, SVG, and as the page `docs/observability/page-budget.md`.
 
 mod check;
 mod demand;
@@ -16,6 +17,7 @@ mod estate;
 mod estimate;
 pub mod file;
 mod known;
+mod made;
 pub mod print;
 mod random;
 mod scene;
@@ -28,3 +30,5 @@ pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Trouble, Urgen
 pub use file::{NORMAL, Normal, World, WorldSource};
 pub use known::Known;
 pub use scene::{MonitorState, Scene};
+pub use made::{Made, monitor_name};
+pub use wildcard::matches as path_matches;

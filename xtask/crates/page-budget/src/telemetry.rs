@@ -8,7 +8,7 @@ mod tags;
 
 use std::collections::BTreeMap;
 
-use datadog_simulator::world::{Event, Series};
+use datadog_simulator::world::{Event, Series, Tags};
 use datadog_simulator::{Semantics, Span, World as Telemetry};
 
 use crate::demand::{Demand, Wanted};
@@ -46,7 +46,7 @@ impl<'a> Maker<'a> {
     /// # Errors
     /// A tag has no values.
     pub(crate) fn telemetry(&self, monitor: &EstateMonitor, derived: &Derived) -> Result<Telemetry, String> {
-        let before = self.from - monitor.compiled.lookback_s(&Semantics::default());
+        let before = self.from - self.lookback_s(monitor);
         let mut telemetry = Telemetry::default();
         monitor.references.add_to(&mut telemetry);
         match &monitor.demand {
@@ -70,6 +70,31 @@ impl<'a> Maker<'a> {
             }
         }
         Ok(telemetry)
+    }
+
+    /// How far before the first evaluation the monitor reads.
+    pub(crate) fn lookback_s(&self, monitor: &EstateMonitor) -> i64 {
+        monitor.compiled.lookback_s(&Semantics::default())
+    }
+
+    /// Adds the series that the monitor reads, with these tags by metric.
+    ///
+    /// # Errors
+    /// A tag has no values.
+    pub(crate) fn add_series(
+        &self,
+        monitor: &EstateMonitor,
+        wanted: &[Wanted],
+        keys: &BTreeMap<String, Vec<String>>,
+        derived: &Derived,
+        before: i64,
+        found: &mut BTreeMap<(String, Tags), Series>,
+    ) -> Result<(), String> {
+        for wanted in wanted {
+            let keys = keys.get(&wanted.name).map(Vec::as_slice).unwrap_or_default();
+            self.series(monitor, wanted, keys, derived, before, found)?;
+        }
+        Ok(())
     }
 
     /// The metrics that the monitor reads and no entry gives values.

@@ -1,7 +1,8 @@
 //! Names with `*`.
 
 /// Whether the name matches the pattern, in which `*` matches any characters.
-pub(crate) fn matches(pattern: &str, name: &str) -> bool {
+#[must_use]
+pub fn matches(pattern: &str, name: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {
         return pattern == name;
     };

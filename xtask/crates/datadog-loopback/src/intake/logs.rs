@@ -43,7 +43,7 @@ async fn take(call: Call) -> Reply {
         .collect::<Result<Vec<_>, _>>()?;
     call.with(|data| {
         for (at, body) in logs {
-            data.telemetry.add_event("logs", at, body);
+            data.telemetry.add_event("logs", call.received(at), body);
         }
     });
     Ok(accepted())

@@ -59,7 +59,8 @@ pub(super) fn samples(client: &Value, agent_env: &str) -> Vec<Sample> {
 fn store(call: &Call, client: &Value, agent_env: &str) {
     let samples = samples(client, agent_env);
     call.with(|data| {
-        for sample in samples {
+        for mut sample in samples {
+            sample.points.iter_mut().for_each(|(at, _)| *at = call.received(*at));
             match sample.kind {
                 MetricKind::Distribution => data.telemetry.add(sample),
                 _ => data.telemetry.increase(sample),

@@ -43,7 +43,7 @@ pub(super) fn store(call: &Call, sender: &Sender, spans: impl IntoIterator<Item 
         for span in spans {
             data.telemetry.add_event(
                 "trace-analytics",
-                span.ended_at_ms().div_euclid(1000),
+                call.received(span.ended_at_ms().div_euclid(1000)),
                 span.event(sender),
             );
         }

@@ -69,6 +69,8 @@ pub(crate) struct GroupState {
     pub(crate) last_no_data: Option<i64>,
     pub(crate) last_resolved: Option<i64>,
     pub(crate) last_notified: Option<i64>,
+    /// When it changed and to what, in order.
+    pub(crate) transitions: Vec<(i64, Option<State>)>,
 }
 
 /// What an SLO is at over a time.
@@ -270,6 +272,11 @@ fn state(outcome: &Outcome) -> MonitorState {
             last_no_data: last(&[State::NoData]),
             last_resolved: last(&[State::Ok]),
             last_notified: notified.map(|notification| notification.at).last(),
+            transitions: group
+                .transitions
+                .iter()
+                .map(|transition| (transition.at, transition.to))
+                .collect(),
         })
     });
     let groups: Vec<GroupState> = groups.collect();

@@ -118,6 +118,40 @@ fn a_monitor_alerts_when_the_clock_moves_on() {
     );
     let sent = get(&server, "/loopback/notifications").expect(200);
     assert_eq!(sent["notifications"][0]["handles"], json!(["slack-notes"]));
+    assert_eq!(sent["notifications"][0]["kind"], "triggered");
+    let states = get(&server, "/loopback/states").expect(200);
+    let group = &states["states"][0]["groups"][0];
+    assert_eq!((&group["group"], &group["state"]), (&json!("queue:a"), &json!("Alert")));
+    let changes = group["changes"].as_array().expect("a list");
+    assert_eq!(changes.last().expect("a change")["to"], "Alert");
+    assert!(
+        changes
+            .iter()
+            .all(|change| change["at"].as_i64().is_some_and(|at| (NOW..=NOW + 1200).contains(&at)))
+    );
+}
+
+#[test]
+fn a_faster_clock_converts_what_senders_stamp() {
+    let server = server();
+    let put = |body: Value| call(&server, "PUT", "/loopback/clock", Some(&body));
+    assert_eq!(put(json!({ "run_at": 0 })).status, 400);
+    put(json!({ "run_at": 60 })).expect(200);
+    let machine = std::time::SystemTime::now();
+    let machine = machine.duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+    // A bucket that the machine counts from ten seconds ahead, which are ten minutes of this clock.
+    let group = json!({ "Service": "notes", "Name": "web.request", "Resource": "GET /", "Hits": 7, "Errors": 0, "Duration": 1 });
+    let stats = json!({ "AgentEnv": "prod", "Stats": [{ "Env": "prod", "Stats": [
+        { "Start": (machine + 10) * 1_000_000_000, "Duration": 10_000_000_000_u64, "Stats": [group] },
+    ] }] });
+    post(&server, "/api/v0.2/stats", &stats).expect(202);
+    let query = |from: i64, to: i64| {
+        let path =
+            format!("/api/v1/query?from={from}&to={to}&query=sum:trace.web.request.hits%7Benv:prod%7D.as_count()");
+        get(&server, &path).expect(200)["series"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(query(NOW, NOW + 300), 0);
+    assert_eq!(query(NOW + 480, NOW + 780), 1);
 }
 
 #[test]

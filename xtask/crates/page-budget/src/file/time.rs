@@ -58,7 +58,8 @@ pub fn length(text: &str) -> Result<i64, TimeError> {
 }
 
 /// `Tue 14:05`; beyond the first week `Tue 14:05 +1w`.
-pub(crate) fn clock(seconds: i64) -> String {
+#[must_use]
+pub fn clock(seconds: i64) -> String {
     let (week, within) = (seconds.div_euclid(7 * DAY_S), seconds.rem_euclid(7 * DAY_S));
     let day = usize::try_from(within / DAY_S).unwrap_or_default();
     let time = format!(

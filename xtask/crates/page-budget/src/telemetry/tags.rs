@@ -137,7 +137,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Whether the metric has the tag. What is not in the catalog may have any.
-    fn may_have(&self, name: &str, key: &str) -> bool {
+    pub(crate) fn may_have(&self, name: &str, key: &str) -> bool {
         self.estate
             .metric(name)
             .is_none_or(|metric| metric.tags.contains_key(key) || key == "host")

@@ -1,0 +1,26 @@
+//! Game days: staged failures that must alert the right people in time, and the evidence of it.
+//!
+//! No I/O and no clock: the binary `gameday` runs a scenario against a double of Datadog, and this crate says what to run and what the result means.
+//!
+//! 1. [`Scenario`]: a file of `gamedays/`; [`check()`] finds what is wrong with it, and returns its [`Plan`]: the same with times in seconds
+//! 2. [`Observed`]: what the double showed while it ran
+//! 3. [`judge`]: whether each expectation was met, and how long detection took
+//! 4. [`timeline`], [`evidence`], [`page`]: what is kept and published
+
+mod check;
+pub mod evidence;
+mod observed;
+pub mod page;
+mod plan;
+mod scenario;
+pub mod timeline;
+mod verdict;
+
+pub use check::{Known, check};
+pub use observed::{Change, Notification, Observed};
+pub use plan::{Plan, Staged};
+pub use scenario::{
+    Expect, ExpectedAlert, ExpectedNotification, Faults, Injection, Maintenance, Part, Platform, Publish, Scenario,
+    Source, State,
+};
+pub use verdict::{Expectation, Recipients, Verdict, judge};

@@ -1,0 +1,108 @@
+//! `docs/observability/evidence.md`: a chosen set of runs as a page.
+
+use std::fmt::Write;
+
+use crate::verdict::{Verdict, minutes};
+
+/// A monitor with priority 1 must alert within this time of the injection.
+pub const GOAL_S: i64 = 300;
+
+/// A run whose files agree with their manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The name of its folder.
+    pub folder: String,
+    /// The hash of its manifest.
+    pub manifest: String,
+    /// How it went.
+    pub verdict: Verdict,
+}
+
+/// The page. The runs are in the order of their folders.
+#[must_use]
+pub fn page(runs: &[Run]) -> String {
+    let mut out = "<!-- Written by `cargo xtask gameday evidence`; do not edit. -->\n\n# Evidence of game days\n\n\
+Each row is a run of a scenario of `gamedays/`: a staged failure, and whether the monitors did what the scenario expects. How to run one:\n\
+[run a game day](../how-to/run-a-game-day.md). The folder of a run is kept outside the repository; the hash is that of its `manifest.json`, which has the hashes of\n\
+all other files. `cargo xtask gameday evidence <folder>...` verifies them and writes this page.\n\n"
+        .to_owned();
+    out += "| scenario | environment | verdict | met | commit | SHA-256 of the manifest |\n|---|---|---|---|---|---|\n";
+    for run in runs {
+        let Verdict {
+            expectations, commit, ..
+        } = &run.verdict;
+        let met = expectations.iter().filter(|expectation| expectation.met).count();
+        let verdict = if run.verdict.is_met() {
+            "as expected"
+        } else {
+            "**not as expected**"
+        };
+        row(
+            &mut out,
+            &[
+                &format!("{} (`{}`)", run.verdict.title, run.folder),
+                &run.verdict.environment,
+                verdict,
+                &format!("{met} of {}", expectations.len()),
+                &format!("`{}`", commit.get(..12).unwrap_or(commit)),
+                &format!("`{}`", run.manifest),
+            ],
+        );
+    }
+    out += &format!(
+        "\n## Time to detect\n\nFrom the injection to the state and to the first notification, in data time. The goal for priority 1 is {}.\n\n\
+         | monitor | scenario | priority | state | notification | goal |\n|---|---|---|---|---|---|\n",
+        minutes(GOAL_S)
+    );
+    for run in runs {
+        for expectation in &run.verdict.expectations {
+            let (Some(monitor), Some(detected)) = (&expectation.monitor, expectation.detected_s) else {
+                continue;
+            };
+            let priority = run.verdict.priorities.get(monitor);
+            let goal = match priority {
+                Some(1) if detected <= GOAL_S => "met",
+                Some(1) => "missed",
+                _ => "none",
+            };
+            row(
+                &mut out,
+                &[
+                    &format!("`{monitor}`"),
+                    &run.verdict.scenario,
+                    &priority.map_or_else(|| "none".to_owned(), |priority| format!("P{priority}")),
+                    &minutes(detected),
+                    &expectation.notified_s.map_or_else(|| "none".to_owned(), minutes),
+                    goal,
+                ],
+            );
+        }
+    }
+    out += "\n## What was expected\n";
+    for run in runs {
+        put(&mut out, format_args!("\n### {}\n\n", run.verdict.title));
+        for condition in &run.verdict.conditions {
+            put(&mut out, format_args!("- {condition}\n"));
+        }
+        out += "\n| expected | met | found |\n|---|---|---|\n";
+        for expectation in &run.verdict.expectations {
+            let met = if expectation.met { "yes" } else { "**no**" };
+            row(&mut out, &[&expectation.expected, met, &expectation.found]);
+        }
+    }
+    out
+}
+
+fn row(out: &mut String, cells: &[&str]) {
+    for cell in cells {
+        put(out, format_args!("| {} ", cell.replace('|', "\\|").replace('\n', " ")));
+    }
+    out.push_str("|\n");
+}
+
+/// Writing to a string cannot fail.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    if out.write_fmt(text).is_err() {
+        unreachable!("a string takes any text");
+    }
+}

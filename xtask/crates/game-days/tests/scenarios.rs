@@ -1,0 +1,248 @@
+//! Scenarios: what is read, what is refused, and what a run of one means.
+
+use game_days::{Change, Expectation, Known, Notification, Observed, Plan, Recipients, Source, check, judge};
+
+const TEXT: &str = "
+title: The queue is stuck
+purpose: It must be noticed.
+environment: prod
+lasts: 60m
+inject:
+  - {what: workers stop, at: 10m, for: 20m, metrics: [{metric: jobs, per_minute: 0}]}
+expect:
+  alerts:
+    - {monitor: notes/stalled, group: 'queue:a', within: 5m, recovers_within: 10m}
+  notified:
+    - {who: pagerduty-ml, monitor: notes/stalled, contains: [runbook], within: 6m}
+  paged: [ml]
+  quiet: ['gateway/*']
+";
+
+fn known() -> Known {
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Known {
+        environments: set(&["prod", "staging"]),
+        monitors: set(&["notes/stalled", "gateway/errors"]),
+        services: set(&["notes", "gateway"]),
+        teams: set(&["ml", "platform"]),
+        handles: set(&["pagerduty-ml", "slack-ml"]),
+    }
+}
+
+fn source(text: &str) -> Source {
+    Source {
+        path: "gamedays/stalled.yaml".to_owned(),
+        text: text.into(),
+    }
+}
+
+fn plan(text: &str) -> Plan {
+    let source = source(text);
+    check(&source, source.parse().expect("a scenario"), &known()).expect("a plan")
+}
+
+fn change(at: i64, to: &str) -> Change {
+    Change {
+        monitor: "notes/stalled".to_owned(),
+        group: "queue:a".to_owned(),
+        at,
+        seen: at,
+        to: Some(to.to_owned()),
+    }
+}
+
+fn sent(monitor: &str, at: i64) -> Notification {
+    Notification {
+        monitor: monitor.to_owned(),
+        group: "queue:a".to_owned(),
+        at,
+        seen: at,
+        state: "Alert".to_owned(),
+        kind: "triggered".to_owned(),
+        title: "it is stuck".to_owned(),
+        body: "see the runbook".to_owned(),
+        handles: vec!["pagerduty-ml".to_owned()],
+        muted_by: None,
+    }
+}
+
+/// As the scenario expects.
+fn good() -> Observed {
+    Observed {
+        changes: vec![change(0, "OK"), change(780, "Alert"), change(2000, "OK")],
+        notifications: vec![sent("notes/stalled", 780)],
+        not_evaluated: Vec::new(),
+    }
+}
+
+fn judged(observed: &Observed) -> Vec<Expectation> {
+    let recipients: Recipients = [("pagerduty-ml".to_owned(), "ml".to_owned())].into();
+    judge(&plan(TEXT), observed, &recipients)
+}
+
+/// Which expectations are not met after a change of what is expected.
+fn unmet(change: impl FnOnce(&mut Observed)) -> Vec<String> {
+    let mut observed = good();
+    change(&mut observed);
+    let unmet = judged(&observed).into_iter().filter(|expectation| !expectation.met);
+    unmet
+        .map(|expectation| format!("{}: {}", expectation.expected, expectation.found))
+        .collect()
+}
+
+#[test]
+fn a_run_as_expected_meets_everything() {
+    let found = judged(&good());
+    assert!(found.iter().all(|expectation| expectation.met), "{found:#?}");
+    assert_eq!((found[0].detected_s, found[0].notified_s), (Some(180), Some(180)));
+}
+
+#[test]
+fn each_expectation_can_fail() {
+    let check = |change: &dyn Fn(&mut Observed), expected: &[&str]| {
+        let found = unmet(change);
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.contains(expected), "{found} does not contain {expected}");
+        }
+    };
+    check(&|o| o.changes.truncate(1), &["never Alert"]);
+    check(
+        &|o| o.changes[0].to = Some("Alert".to_owned()),
+        &["before anything was injected"],
+    );
+    check(&|o| o.changes[1].at = 1000, &["after 6.7 min"]);
+    check(&|o| o.changes[1].group = "queue:b".to_owned(), &["never Alert"]);
+    check(&|o| o.changes.truncate(2), &["never OK again"]);
+    check(&|o| o.changes[2].at = 2500, &["OK only 11.7 min after the end"]);
+    check(&|o| o.notifications[0].at = 1000, &["hears of notes/stalled within 6m"]);
+    check(&|o| o.notifications[0].body.clear(), &["lacks 'runbook'"]);
+    check(
+        &|o| o.notifications[0].handles = vec!["slack-ml".to_owned()],
+        &["slack-ml was notified instead", "paged: ml: nobody"],
+    );
+    check(
+        &|o| o.notifications[0].muted_by = Some("a window".to_owned()),
+        &["sent nothing", "paged: ml: nobody"],
+    );
+    check(
+        &|o| o.notifications.push(sent("gateway/errors", 900)),
+        &["gateway/* is quiet: gateway/errors"],
+    );
+}
+
+#[test]
+fn what_notified_before_anything_was_injected_is_no_result() {
+    assert!(unmet(|o| o.notifications.insert(0, sent("gateway/errors", 300))).is_empty());
+}
+
+#[test]
+fn late_telemetry_counts_from_when_it_arrives_on_a_platform() {
+    let text = TEXT
+        .replace(
+            "inject:",
+            "platform: {needs: [redis], speed: 10, uploads_per_minute: 1, seed: 1}\ninject:",
+        )
+        .replace("metrics: [{metric: jobs, per_minute: 0}]", "stop: notes");
+    let mut observed = good();
+    observed.changes[1].seen = 1000;
+    let found = judge(&plan(&text), &observed, &Recipients::new());
+    assert_eq!((found[0].met, found[0].detected_s), (false, Some(400)));
+}
+
+#[test]
+fn what_was_seen_once_stays() {
+    let mut observed = good();
+    observed.see(
+        vec![change(780, "Alert"), change(790, "OK")],
+        vec![sent("notes/stalled", 780), sent("notes/stalled", 700)],
+    );
+    assert_eq!(observed.changes.len(), 4);
+    let times: Vec<i64> = observed.notifications.iter().map(|sent| sent.at).collect();
+    assert_eq!(times, [700, 780]);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let check_text = |from: &str, to: &str, rule: &str, part: &str| {
+        assert!(TEXT.contains(from), "{from}");
+        let source = source(&TEXT.replace(from, to));
+        let findings = match source.parse() {
+            Err(finding) => vec![*finding],
+            Ok(scenario) => check(&source, scenario, &known()).expect_err(to),
+        };
+        let found = findings
+            .iter()
+            .any(|finding| finding.rule == rule && finding.message.contains(part));
+        assert!(found, "{to}: {findings:#?}");
+        assert!(findings.iter().all(|finding| !format!("{finding:?}").is_empty()));
+    };
+    check_text("purpose:", "porpoise:", "gameday/file", "unknown field 'porpoise'");
+    check_text(
+        "environment: prod",
+        "environment: prodd",
+        "gameday/name",
+        "no environment is named 'prodd'",
+    );
+    check_text("lasts: 60m", "lasts: 20m", "gameday/time", "ends after the scenario");
+    check_text(
+        "lasts: 60m",
+        "lasts: soon",
+        "gameday/time",
+        "'soon' is not a length of time",
+    );
+    check_text(
+        "monitor: notes/stalled, group",
+        "monitor: notes/stale, group",
+        "gameday/name",
+        "no monitor is named",
+    );
+    check_text(
+        "who: pagerduty-ml",
+        "who: pagerduty-ll",
+        "gameday/name",
+        "no recipient is named",
+    );
+    check_text("paged: [ml]", "paged: [mm]", "gameday/name", "no team is named 'mm'");
+    check_text("'gateway/*'", "'gatway/*'", "gameday/name", "no monitor matches");
+    check_text(
+        "metrics: [{metric: jobs, per_minute: 0}]",
+        "stop: notes",
+        "gameday/value",
+        "the scenario has none",
+    );
+    check_text(
+        ", metrics: [{metric: jobs, per_minute: 0}]",
+        "",
+        "gameday/value",
+        "nothing changes",
+    );
+    check_text(
+        "lasts: 60m",
+        "lasts: 60m\nmonitors: ['gateway/*']",
+        "gameday/value",
+        "leaves it out",
+    );
+}
+
+#[test]
+fn a_scenario_that_cannot_fail_is_refused() {
+    let text = TEXT.split("expect:").next().expect("a start").to_owned() + "expect: {}\n";
+    let source = source(&text);
+    let findings = check(&source, source.parse().expect("a scenario"), &known()).expect_err("no expectation");
+    assert!(findings[0].message.contains("cannot fail"));
+}
+
+#[test]
+fn the_timeline_shows_states_and_notifications() {
+    let svg = game_days::timeline::svg(&plan(TEXT), &good());
+    for part in [
+        "notes/stalled",
+        "class=\"alert\"",
+        "class=\"sent\"",
+        "workers stop",
+        "The queue is stuck",
+    ] {
+        assert!(svg.contains(part), "{part}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Keeps what was seen, and publishes a chosen set of runs.
+
+mod phi;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cli::report::print_all;
+use cli::{Exit, Failure, GamedayArgs, VerbResult};
+use diagnostics::Diagnostic;
+use game_days::page::{self, Run};
+use game_days::{Verdict, evidence};
+
+use crate::definitions::{Chosen, Everything};
+use crate::problem::failure;
+use crate::runner::Ran;
+use phi::Patterns;
+
+/// Where runs are kept, from the root of the repository. Git ignores it.
+const FOLDER: &str = "evidence";
+/// The published page.
+const PAGE: &str = "docs/observability/evidence.md";
+const RULE: &str = "gameday/evidence";
+
+/// Writes the files of a run, unless one has patient data. Returns the folder.
+pub(crate) fn keep(
+    root: &Path,
+    args: &GamedayArgs,
+    everything: &Everything,
+    chosen: &Chosen,
+    ran: &Ran,
+    verdict: &Verdict,
+) -> Result<String, Failure> {
+    let files = evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict)
+        .map_err(|error| failure(RULE, format!("a file of the run cannot be made: {error}")))?;
+    let patterns = Patterns::new(&everything.definitions.catalog.phi).map_err(|why| failure(RULE, why))?;
+    // The manifest has hashes alone.
+    for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {
+        if let Some(found) = patterns.found(&String::from_utf8_lossy(content)) {
+            let message = format!(
+                "'{name}' of {} would hold patient data: the pattern '{found}' finds some",
+                chosen.plan.name
+            );
+            let finding = Diagnostic::error(RULE, message)
+                .help("nothing was written; see where the monitor's message takes it from");
+            return Err(Failure::from(Box::new(finding)));
+        }
+    }
+    let parent = args.keep.clone().unwrap_or_else(|| root.join(FOLDER));
+    let folder = parent.join(evidence::folder(verdict));
+    write(&folder, &files).map_err(|error| failure(RULE, format!("cannot write '{}': {error}", folder.display())))?;
+    let shown = folder.strip_prefix(root).unwrap_or(&folder);
+    Ok(shown.display().to_string())
+}
+
+/// Replaces what an earlier run of the same day left.
+fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    files
+        .iter()
+        .try_for_each(|(name, content)| fs::write(folder.join(name), content))
+}
+
+/// Verifies runs and writes the page.
+pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
+    let folders = if folders.is_empty() {
+        all(&root.join(FOLDER))?
+    } else {
+        folders.to_vec()
+    };
+    let (mut runs, mut findings) = (Vec::new(), Vec::new());
+    for folder in &folders {
+        match read(folder) {
+            Ok(run) => runs.push(run),
+            Err(problems) => findings.extend(problems.into_iter().map(|problem| {
+                let finding = Diagnostic::error(RULE, format!("'{}': {problem}", folder.display()));
+                finding.help("run the scenario again")
+            })),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(Failure::from(findings));
+    }
+    if runs.is_empty() {
+        return Err(failure(RULE, format!("no run is kept in '{FOLDER}'")));
+    }
+    runs.sort_by(|a, b| a.folder.cmp(&b.folder));
+    let path = root.join(PAGE);
+    fs::write(&path, page::page(&runs))
+        .map_err(|error| failure(RULE, format!("cannot write '{}': {error}", path.display())))?;
+    print_all(&format!(
+        "{} verified; {PAGE} is written\n",
+        cli::report::count(runs.len(), "run")
+    ));
+    Ok(Exit::Clean)
+}
+
+fn all(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |error: std::io::Error| failure(RULE, format!("cannot read '{}': {error}", folder.display()));
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>();
+    Ok(paths
+        .map_err(unreadable)?
+        .into_iter()
+        .filter(|path| path.is_dir())
+        .collect())
+}
+
+/// A run whose files agree with its manifest.
+fn read(folder: &Path) -> Result<Run, Vec<String>> {
+    let mut files = BTreeMap::new();
+    let mut read = || -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.insert(name, fs::read(&path)?);
+        }
+        Ok(())
+    };
+    read().map_err(|error| vec![format!("cannot be read: {error}")])?;
+    let problems = evidence::problems(&files);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let content = |name: &str| files.get(name).map(Vec::as_slice).unwrap_or_default();
+    let verdict = serde_json::from_slice(content(evidence::VERDICT));
+    let verdict = verdict.map_err(|error| vec![format!("{} cannot be read: {error}", evidence::VERDICT)])?;
+    Ok(Run {
+        folder: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        manifest: evidence::sha256(content(evidence::MANIFEST)),
+        verdict,
+    })
+}

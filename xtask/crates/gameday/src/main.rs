@@ -1,0 +1,36 @@
+//! `cargo xtask gameday`: stages failures on this machine and keeps the evidence. A binary of its own, because it opens sockets.
+
+mod datadog;
+mod definitions;
+mod evidence;
+mod generated;
+mod list;
+mod look;
+mod platform;
+mod problem;
+mod runner;
+mod view;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, GamedayVerb, Verb, VerbResult};
+use diagnostics::Diagnostic;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli::report::finish(run(&cli), cli.verb.format(), |_| None)
+}
+
+fn run(cli: &Cli) -> VerbResult {
+    let root = cli::root::find(cli.root.as_deref())?;
+    let Verb::Gameday(args) = &cli.verb else {
+        let error = Diagnostic::error("usage/gameday", "this binary does not have that verb");
+        return Err(Box::new(error.help("run `cargo xtask <verb>`")).into());
+    };
+    match &args.verb {
+        Some(GamedayVerb::List) => list::run(&root, args),
+        Some(GamedayVerb::Evidence { folders }) => evidence::publish(&root, folders),
+        None => runner::run(&root, args),
+    }
+}

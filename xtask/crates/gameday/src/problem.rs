@@ -1,0 +1,43 @@
+//! What went wrong with a run itself, as opposed to what a monitor did wrong.
+
+use std::fmt;
+
+use cli::Failure;
+use diagnostics::Diagnostic;
+
+/// A clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// The machine lacks something: the scenario is skipped.
+    Missing(String),
+    /// The run failed.
+    Failed(String),
+}
+
+pub(crate) type Result<T> = std::result::Result<T, Problem>;
+
+impl Problem {
+    pub(crate) fn failed(what: impl Into<String>) -> Self {
+        Self::Failed(what.into())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(what) | Self::Failed(what) => f.write_str(what),
+        }
+    }
+}
+
+impl From<datadog_api::Error> for Problem {
+    fn from(error: datadog_api::Error) -> Self {
+        let request = error.request.as_deref().unwrap_or("a request");
+        Self::Failed(format!("{request}: {}: {}", error.message, error.answer.join("; ")))
+    }
+}
+
+/// The failure of a verb.
+pub(crate) fn failure(rule: &str, what: impl Into<String>) -> Failure {
+    Failure::from(Box::new(Diagnostic::error(rule, what.into()))).as_usage()
+}

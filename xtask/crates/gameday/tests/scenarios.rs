@@ -1,0 +1,128 @@
+//! `cargo xtask gameday` on a copy of this repository: scenarios that need no broker.
+
+use std::fs;
+
+use serde_json::Value;
+use test_support::fixtures::{copy, repository};
+use test_support::tree::Tree;
+
+/// The command under test.
+const GAMEDAY: &str = env!("CARGO_BIN_EXE_gameday");
+
+/// A copy of this repository with its scenarios.
+fn tree() -> Tree {
+    let tree = Tree::with_worlds(GAMEDAY);
+    copy(&repository().join("gamedays"), &tree.path("gamedays")).expect("the scenarios are copied");
+    tree
+}
+
+/// Runs a scenario, and returns the exit code and what became of it.
+fn run(tree: &Tree, scenario: &str) -> (Option<i32>, Value) {
+    let output = tree
+        .command(["gameday", scenario, "--format", "json"])
+        .output()
+        .expect("the binary runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let whole: Value = serde_json::from_str(&text)
+        .unwrap_or_else(|error| panic!("{error}: {text}{}", String::from_utf8_lossy(&output.stderr)));
+    (output.status.code(), whole["scenarios"][0].clone())
+}
+
+fn unmet(result: &Value) -> Vec<&str> {
+    let expectations = result["verdict"]["expectations"].as_array().into_iter().flatten();
+    let unmet = expectations.filter(|expectation| expectation["met"] == false);
+    unmet
+        .filter_map(|expectation| expectation["expected"].as_str())
+        .collect()
+}
+
+#[test]
+fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
+    let tree = tree();
+    let (code, result) = run(&tree, "redis-memory");
+    assert_eq!(
+        (code, result["result"].as_str()),
+        (Some(0), Some("as expected")),
+        "{result:#}"
+    );
+
+    let kept = tree.path(result["kept"].as_str().expect("a folder"));
+    for file in [
+        "manifest.json",
+        "notifications.txt",
+        "observed.json",
+        "scenario.yaml",
+        "timeline.svg",
+        "verdict.json",
+    ] {
+        assert!(kept.join(file).is_file(), "{file}");
+    }
+    let publish = || tree.run(["gameday".as_ref(), "evidence".as_ref(), kept.as_os_str()]);
+    fs::create_dir_all(tree.path("docs/observability")).expect("a folder");
+    assert_eq!(publish().code, Some(0));
+    let page = tree.read("docs/observability/evidence.md");
+    assert!(
+        page.contains("`redis/memory`") && page.contains("as expected"),
+        "{page}"
+    );
+    fs::write(kept.join("notifications.txt"), "nothing was sent\n").expect("a file");
+    let refused = publish();
+    assert!(
+        refused.text.contains("notifications.txt has changed since the run"),
+        "{}",
+        refused.text
+    );
+    assert_eq!(refused.code, Some(1));
+
+    // Memory at 97 % is no longer above the threshold.
+    tree.edit(
+        "jsonnet/lib/archetype/redis/monitors/memory.libsonnet",
+        "alert: 90",
+        "alert: 99",
+    );
+    let (code, result) = run(&tree, "redis-memory");
+    assert_eq!(
+        (code, result["result"].as_str()),
+        (Some(1), Some("not as expected")),
+        "{result:#}"
+    );
+    assert!(unmet(&result)[0].starts_with("redis/memory: Alert"), "{result:#}");
+}
+
+#[test]
+fn a_window_mutes_what_would_page_without_it() {
+    let tree = tree();
+    let (code, result) = run(&tree, "deployment-in-maintenance");
+    assert_eq!(code, Some(0), "{result:#}");
+    let scenario = "gamedays/deployment-in-maintenance.yaml";
+    tree.edit(
+        scenario,
+        "scope: env:prod AND service:transcription",
+        "scope: env:prod AND service:ingestion",
+    );
+    let (code, result) = run(&tree, "deployment-in-maintenance");
+    assert_eq!(code, Some(1), "{result:#}");
+    assert_eq!(
+        unmet(&result),
+        [
+            "transcription/failure-rate alerts, and maintenance mutes it",
+            "paged: nobody"
+        ]
+    );
+}
+
+#[test]
+fn mistakes_have_a_place() {
+    let tree = tree();
+    tree.edit("gamedays/redis-memory.yaml", "redis.mem.used", "redis.mem.usage");
+    let run = tree.run(["gameday", "redis-memory"]);
+    for part in [
+        "gamedays/redis-memory.yaml:",
+        "no metric of the catalog is named 'redis.mem.usage'",
+    ] {
+        assert!(run.text.contains(part), "{}", run.text);
+    }
+    let run = tree.run(["gameday", "redis-memry"]);
+    assert!(run.text.contains("did you mean 'redis-memory'"), "{}", run.text);
+    assert_eq!(run.code, Some(2));
+}
