@@ -170,7 +170,8 @@ pub struct Expect {
     pub notified: Vec<Located<ExpectedNotification>>,
     /// The teams whose person on call must be paged: these, and no others. Default: not checked.
     pub paged: Option<Vec<Located<String>>>,
-    /// Monitors that must send nothing from the first injection on: `<service>/<name>` with `*`. Those under `alerts` are left out.
+    /// Monitors that must send no alert and no missing data from the first injection on: `<service>/<name>` with `*`. Warnings do not count, and those under
+    /// `alerts` are left out.
     #[serde(default)]
     pub quiet: Vec<Located<String>>,
     /// Monitors that must alert, and whose notifications must be muted by a maintenance window.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::observed::{Change, Notification, Observed};
 use crate::plan::Plan;
-use crate::scenario::{ExpectedAlert, ExpectedNotification};
+use crate::scenario::{ExpectedAlert, ExpectedNotification, State};
 
 /// The teams whose person on call a handle pages, by handle.
 pub type Recipients = BTreeMap<String, String>;
@@ -289,6 +289,7 @@ impl Judge<'_> {
             .collect();
         let loud: BTreeSet<&str> = self
             .troubles()
+            .filter(|sent| sent.state != State::Warn.as_str())
             .map(|sent| sent.monitor.as_str())
             .filter(|monitor| page_budget::path_matches(pattern, monitor) && !expected.contains(monitor))
             .collect();

@@ -143,21 +143,24 @@ fn add_events(events: &mut Vec<Event>, found: Vec<Event>) {
     );
 }
 
-/// The tags that distinguish the series of each metric: those that any monitor asks for. A series with fewer tags would be counted again by monitors that ask
-/// for none.
-fn keys(maker: &Maker<'_>, monitors: &[&EstateMonitor]) -> BTreeMap<String, Vec<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+/// The tags that distinguish the series of each metric and service: those that any monitor asks for. A series with fewer tags would be counted again by monitors
+/// that ask for none.
+fn keys(maker: &Maker<'_>, monitors: &[&EstateMonitor]) -> BTreeMap<(String, String), Vec<String>> {
+    let mut found: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for monitor in monitors {
         let Demand::Metrics(wanted) = &monitor.demand else {
             continue;
         };
         let own = maker.keys(wanted);
-        for Wanted { name, fixed, keys } in wanted {
-            let known = found.entry(name.clone()).or_default();
-            known.extend(keys.iter().chain(fixed.keys()).cloned());
-            known.extend(own.iter().filter(|key| maker.may_have(name, key)).cloned());
+        for one in wanted {
+            let Wanted { name, fixed, keys } = one;
+            for service in maker.services(monitor, std::slice::from_ref(one)) {
+                let known = found.entry((name.clone(), service)).or_default();
+                known.extend(keys.iter().chain(fixed.keys()).cloned());
+                known.extend(own.iter().filter(|key| maker.may_have(name, key)).cloned());
+            }
         }
     }
-    let lists = found.into_iter().map(|(name, keys)| (name, keys.into_iter().collect()));
+    let lists = found.into_iter().map(|(of, keys)| (of, keys.into_iter().collect()));
     lists.collect()
 }

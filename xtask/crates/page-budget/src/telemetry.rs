@@ -77,7 +77,7 @@ impl<'a> Maker<'a> {
         monitor.compiled.lookback_s(&Semantics::default())
     }
 
-    /// Adds the series that the monitor reads, with these tags by metric.
+    /// Adds the series that the monitor reads, with these tags by metric and service.
     ///
     /// # Errors
     /// A tag has no values.
@@ -85,14 +85,18 @@ impl<'a> Maker<'a> {
         &self,
         monitor: &EstateMonitor,
         wanted: &[Wanted],
-        keys: &BTreeMap<String, Vec<String>>,
+        keys: &BTreeMap<(String, String), Vec<String>>,
         derived: &Derived,
         before: i64,
         found: &mut BTreeMap<(String, Tags), Series>,
     ) -> Result<(), String> {
+        let reads = |series: &Series| monitor.reads_series(series);
         for wanted in wanted {
-            let keys = keys.get(&wanted.name).map(Vec::as_slice).unwrap_or_default();
-            self.series(monitor, wanted, keys, derived, before, found)?;
+            for service in self.services(monitor, std::slice::from_ref(wanted)) {
+                let keys = keys.get(&(wanted.name.clone(), service.clone()));
+                let keys = keys.map(Vec::as_slice).unwrap_or_default();
+                self.series((&[service], &reads), wanted, keys, derived, before, found)?;
+            }
         }
         Ok(())
     }
@@ -112,7 +116,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The services that send what the monitor reads.
-    fn services(&self, monitor: &EstateMonitor, wanted: &[Wanted]) -> Vec<String> {
+    pub(crate) fn services(&self, monitor: &EstateMonitor, wanted: &[Wanted]) -> Vec<String> {
         let fixed = wanted.iter().flat_map(|w| w.fixed.get("service")).flatten();
         let known: Vec<String> = fixed
             .filter(|s| self.estate.catalog.services.contains_key(*s))

@@ -3,7 +3,13 @@
 use fancy_regex::Regex;
 use model::PhiPattern;
 
-pub(crate) struct Patterns(Vec<(String, Regex, String)>);
+/// A value of a monitor in full: what follows its decimal point would be the number of a card.
+const FRACTION: &str = r"\d+\.\d{7,}";
+
+pub(crate) struct Patterns {
+    fraction: Regex,
+    patterns: Vec<(String, Regex, String)>,
+}
 
 impl Patterns {
     /// # Errors
@@ -17,16 +23,20 @@ impl Patterns {
             // In the replacement of RE2, as the agent has it, `${1}` is the group that is kept.
             Ok((phi.name.clone(), regex, phi.replacement.clone()))
         });
-        compiled.collect::<Result<_, String>>().map(Self)
+        Ok(Self {
+            fraction: Regex::new(FRACTION).map_err(|error| error.to_string())?,
+            patterns: compiled.collect::<Result<_, String>>()?,
+        })
     }
 
     /// The pattern that would mask something in the text.
     pub(crate) fn found(&self, text: &str) -> Option<&str> {
         let masks = |line: &str| {
+            let line = self.fraction.replace_all(line, "0");
             let changes = |(_, regex, replacement): &&(String, Regex, String)| {
-                regex.replace_all(line, replacement.as_str()) != line
+                regex.replace_all(&line, replacement.as_str()) != line
             };
-            self.0.iter().find(changes).map(|(name, ..)| name.as_str())
+            self.patterns.iter().find(changes).map(|(name, ..)| name.as_str())
         };
         text.lines().find_map(masks)
     }
@@ -46,5 +56,6 @@ mod tests {
         let patterns = Patterns::new(&[pattern]).expect("a pattern");
         assert_eq!(patterns.found("jobs wait\nfor 078-05-1120"), Some("ssn"));
         assert_eq!(patterns.found("jobs wait for [phi:ssn]"), None);
+        assert_eq!(patterns.found("0.5333333333333333 messages"), None);
     }
 }
