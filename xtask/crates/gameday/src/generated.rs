@@ -1,6 +1,7 @@
 //! A scenario whose telemetry is made: it is sent to the intakes a step of data time after the other, and the double's clock is moved by it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series};
 use game_days::{Observed, Plan};
@@ -76,18 +77,21 @@ pub(crate) async fn run(everything: &Everything, estate: &Estate<'_>, plan: &Pla
     })
 }
 
+/// Points in order of time.
+type Points<'m> = Box<dyn Iterator<Item = (i64, f64)> + 'm>;
+
 /// Sends made telemetry in order of time.
 struct Sender<'m> {
     made: &'m Made,
     /// The points of each series that are left.
-    points: Vec<std::iter::Peekable<Box<dyn Iterator<Item = (i64, f64)> + 'm>>>,
+    points: Vec<Peekable<Points<'m>>>,
     checks: std::slice::Iter<'m, CheckRun>,
     events: std::slice::Iter<'m, Event>,
 }
 
 impl<'m> Sender<'m> {
     fn new(made: &'m Made) -> Self {
-        let boxed = |series: &'m Series| -> Box<dyn Iterator<Item = (i64, f64)> + 'm> { Box::new(series.points()) };
+        let boxed = |series: &'m Series| -> Points<'m> { Box::new(series.points()) };
         Self {
             made,
             points: made.series.iter().map(|series| boxed(series).peekable()).collect(),
