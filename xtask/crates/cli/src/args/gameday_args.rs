@@ -17,10 +17,10 @@ use super::{FindingFormat, OutputFormat};
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "Examples:
-  cargo xtask gameday list                         what the scenarios are, and what is not reproduced here
-  cargo xtask gameday queue-backlog                one scenario
-  cargo xtask gameday --no-platform                every scenario that needs no broker
-  cargo xtask gameday evidence evidence/2027-*     verify runs, and write docs/observability/evidence.md
+  cargo xtask gameday list                       the scenarios, and what is not reproduced
+  cargo xtask gameday queue-backlog              one scenario
+  cargo xtask gameday --no-platform              all that need no broker
+  cargo xtask gameday evidence evidence/2027-*   verify runs, and write the page
 
 Exit codes: 0 everything as expected, 1 something not as expected, 2 wrong usage or internal error"
 )]
