@@ -29,6 +29,6 @@ pub use estate::{Estate, RenderedMonitor};
 pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Trouble, Urgency};
 pub use file::{NORMAL, Normal, World, WorldSource};
 pub use known::Known;
-pub use scene::{MonitorState, Scene};
 pub use made::{Made, monitor_name};
+pub use scene::{MonitorState, Scene};
 pub use wildcard::matches as path_matches;

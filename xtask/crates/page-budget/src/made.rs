@@ -93,13 +93,18 @@ impl Estate<'_> {
             }
             let result = match &monitor.demand {
                 Demand::Metrics(wanted) => maker.add_series(monitor, wanted, &keys, &derived, before, &mut series),
-                Demand::Check(wanted) => maker.runs(&maker.services(monitor, std::slice::from_ref(wanted)), wanted, before).map(|runs| {
-                    for run in runs {
-                        checks.insert((run.at, run.check.clone(), run.tags.clone()), run);
-                    }
-                }),
+                Demand::Check(wanted) => maker
+                    .runs(&maker.services(monitor, std::slice::from_ref(wanted)), wanted, before)
+                    .map(|runs| {
+                        for run in runs {
+                            checks.insert((run.at, run.check.clone(), run.tags.clone()), run);
+                        }
+                    }),
                 Demand::Events => {
-                    add_events(&mut events, maker.events(&|event| monitor.compiled.reads_event(event), before));
+                    add_events(
+                        &mut events,
+                        maker.events(&|event| monitor.compiled.reads_event(event), before),
+                    );
                     Ok(())
                 }
             };
