@@ -16,7 +16,9 @@ fuzz_target!(|text: &str| {
                 match object {
                     Ok(object) => {
                         assert!(value.pointer(&object.path).is_some(), "{}", object.path);
-                        datadog_schema::validate::exported(object.kind, &object.payload);
+                        for problem in datadog_schema::validate::exported(object.kind, &object.payload) {
+                            assert!(!problem.message.is_empty(), "{}", problem.rule);
+                        }
                     }
                     Err(problem) => {
                         let (parent, _) = problem.path.rsplit_once('/').unwrap_or_default();
