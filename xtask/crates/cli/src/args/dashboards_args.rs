@@ -28,10 +28,10 @@ pub enum DashboardsVerb {
 /// docs/how-to/preview-a-dashboard.md shows how to read a page and what a preview cannot show.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask dashboards preview platform/platform-overview        a page in .cache/preview
-  cargo xtask dashboards preview redis --out redis.html            the dashboard of a service: redis/overview
-  cargo xtask dashboards preview redis --world node-lost           while something happens
-  cargo xtask dashboards preview --all --format json               every widget and what became of it
+  cargo xtask dashboards preview platform/platform-overview  a page in .cache/preview
+  cargo xtask dashboards preview redis --out redis.html      redis/overview, into a file
+  cargo xtask dashboards preview redis --world node-lost     while something happens
+  cargo xtask dashboards preview --all --format json         every widget and what became of it
 
 Exit codes: 0 every widget has data, 1 one has none without a reason, 2 wrong usage or internal error")]
 pub struct PreviewArgs {
