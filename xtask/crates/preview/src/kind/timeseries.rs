@@ -1,5 +1,8 @@
 //! Curves, areas and bars over time, with markers, events and a legend.
 
+mod legend;
+mod markers;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -8,10 +11,11 @@ use super::{Drawn, Result, Size, nothing};
 use crate::html::{at, escape};
 use crate::number::{Unit, full, short};
 use crate::palette;
-use crate::payload::{items, number, text};
+use crate::payload::{items, text};
 use crate::request::{Context, Curve, Request};
 use crate::scale::{self, Values};
 use crate::state::State;
+use markers::{Labels, Marker};
 
 /// Left of the plot: the labels of its values.
 const LEFT: f64 = 50.0;
@@ -19,8 +23,6 @@ const RIGHT: f64 = 6.0;
 const TOP: f64 = 6.0;
 /// Below the plot: the labels of times.
 const FOOT: f64 = 17.0;
-/// The height of a line of the legend, how wide an entry is about, and how many lines there are at most.
-const LEGEND: (f64, f64, usize) = (17.0, 170.0, 3);
 /// How many curves are drawn and listed; more cannot be distinguished.
 const CURVES_MAX: usize = 60;
 /// How far a marker extends the axis, as a multiple of the largest value.
@@ -116,20 +118,24 @@ impl Stack {
     }
 }
 
-fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, legend: bool) -> String {
+fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, with_legend: bool) -> String {
     let entries: Vec<_> = layers
         .iter()
         .filter(|layer| layer.display != Display::Overlay)
         .flat_map(|layer| &layer.curves)
         .collect();
     let unit = entries.first().map(|(_, unit, _)| unit.clone()).unwrap_or_default();
-    let lines = if legend {
-        let room = ((size.height - 84.0) / LEGEND.0).max(1.0) as usize;
-        entries.len().div_ceil(per_line(size.width)).min(LEGEND.2).min(room)
+    let lines = if with_legend {
+        let room = ((size.height - 84.0) / legend::LINE).max(1.0) as usize;
+        entries
+            .len()
+            .div_ceil(legend::per_line(size.width))
+            .min(legend::LINES_MAX)
+            .min(room)
     } else {
         0
     };
-    let (width, height) = (size.width, (size.height - lines as f64 * LEGEND.0).max(50.0));
+    let (width, height) = (size.width, (size.height - lines as f64 * legend::LINE).max(50.0));
     let (inner, tall) = (width - LEFT - RIGHT, height - TOP - FOOT);
     let (mut least, mut most) = (0f64, f64::MIN);
     for layer in layers.iter().filter(|layer| layer.display != Display::Overlay) {
@@ -212,7 +218,7 @@ fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, leg
     }
     out.push_str("</svg>");
     if lines > 0 {
-        out.push_str(&self::legend(&entries, lines, size.width));
+        out.push_str(&legend::draw(&entries, lines, size.width));
     }
     out
 }
@@ -325,193 +331,5 @@ fn overlay(out: &mut String, curve: &Curve, (top, tall): (f64, f64), x: &Time<'_
                 at(tall)
             ));
         }
-    }
-}
-
-/// How many entries a line of the legend has.
-fn per_line(width: f64) -> usize {
-    ((width / LEGEND.1) as usize).max(1)
-}
-
-fn legend(entries: &[&(Curve, Unit, &str)], lines: usize, width: f64) -> String {
-    let per_line = per_line(width);
-    let fit = per_line * lines;
-    let shown = if entries.len() > fit {
-        fit.saturating_sub(1)
-    } else {
-        entries.len()
-    };
-    let mut out = format!(
-        "<ul class=\"legend\" style=\"--c:{per_line};height:{}px\">",
-        at(lines as f64 * LEGEND.0)
-    );
-    for (curve, unit, colour) in &entries[..shown] {
-        let last = curve
-            .points
-            .iter()
-            .rev()
-            .find_map(|(_, value)| *value)
-            .map(|value| full(value, unit, None));
-        let (name, last) = (escape(&curve.name), escape(&last.unwrap_or_default()));
-        out.push_str(&format!(
-            "<li title=\"{name}: {last}\"><i style=\"background:{colour}\"></i><span>{name}</span><b>{last}</b></li>"
-        ));
-    }
-    if shown < entries.len() {
-        out.push_str(&format!("<li>+ {} more</li>", entries.len() - shown));
-    }
-    out.push_str("</ul>");
-    out
-}
-
-/// A line or a band at values that matter.
-struct Marker {
-    from: f64,
-    to: f64,
-    is_band: bool,
-    severity: &'static str,
-    dash: &'static str,
-    label: String,
-}
-
-impl Marker {
-    /// `y = 60`, `y > 60`, `30 < y < 60`
-    fn read(payload: &Value) -> Option<Self> {
-        let written = text(payload, "/value")?;
-        let side = |text: &str| number(&Value::from(text.trim().trim_end_matches('=').trim()));
-        let parts: Vec<&str> = written.split(['<', '>']).collect();
-        let (from, to, is_band) = match parts.as_slice() {
-            [one] => {
-                let value = number(&Value::from(one.split_once('=')?.1.trim()))?;
-                (value, value, false)
-            }
-            [_, value] => {
-                let value = side(value.trim_start_matches('='))?;
-                (value, value, false)
-            }
-            [from, _, to] => {
-                let (from, to) = (side(from)?, side(to.trim_start_matches('='))?);
-                (from.min(to), from.max(to), true)
-            }
-            _ => return None,
-        };
-        let display = text(payload, "/display_type").unwrap_or_default();
-        let severity = ["error", "warning", "info", "ok"]
-            .into_iter()
-            .find(|name| display.starts_with(name));
-        Some(Self {
-            from,
-            to,
-            is_band,
-            severity: severity.unwrap_or("info"),
-            dash: if display.ends_with("dashed") {
-                " stroke-dasharray=\"6 4\""
-            } else {
-                ""
-            },
-            label: text(payload, "/label").map_or_else(|| written.to_owned(), |label| label.trim().to_owned()),
-        })
-    }
-
-    fn draw(&self, out: &mut String, axis: &Values, (width, tall): (f64, f64), y: &Place<'_>, labels: &mut Labels) {
-        let right = width - RIGHT;
-        let (class, mut label) = (self.severity, escape(&self.label));
-        // where nothing is drawn, the label says in which direction the marker is
-        let line = if self.from > axis.to {
-            label.push_str(" ↑");
-            TOP + 9.0
-        } else if self.to < axis.from {
-            label.push_str(" ↓");
-            TOP + tall - 4.0
-        } else {
-            self.draw_line(out, axis, right, y);
-            let above = y(self.to) - 4.0;
-            if above < TOP + 8.0 { y(self.to) + 11.0 } else { above }
-        };
-        out.push_str(&format!(
-            "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label}</text>",
-            at(right - 2.0),
-            at(labels.place(line))
-        ));
-    }
-
-    fn draw_line(&self, out: &mut String, axis: &Values, right: f64, y: &Place<'_>) {
-        let class = self.severity;
-        if self.is_band {
-            let (top, bottom) = (y(self.to.min(axis.to)), y(self.from.max(axis.from)));
-            out.push_str(&format!(
-                "<rect class=\"band {class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-                at(LEFT),
-                at(top),
-                at(right - LEFT),
-                at((bottom - top).max(1.0))
-            ));
-        } else {
-            out.push_str(&format!(
-                "<path class=\"mark {class}\" d=\"M{} {}H{}\"{}/>",
-                at(LEFT),
-                at(y(self.to)),
-                at(right),
-                self.dash
-            ));
-        }
-    }
-}
-
-/// The lines on which labels of markers are, so that none covers another.
-#[derive(Default)]
-struct Labels(Vec<f64>);
-
-impl Labels {
-    const HEIGHT: f64 = 12.0;
-
-    /// The line, or the next one below it that is free.
-    fn place(&mut self, line: f64) -> f64 {
-        let mut line = line;
-        // each round moves below at least one label
-        for _ in 0..self.0.len() {
-            if let Some(taken) = self.0.iter().find(|taken| (line - **taken).abs() < Self::HEIGHT) {
-                line = taken + Self::HEIGHT;
-            }
-        }
-        self.0.push(line);
-        line
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn labels_do_not_cover_each_other() {
-        let mut labels = Labels::default();
-        let lines: Vec<f64> = [15.0, 15.0, 20.0, 100.0]
-            .into_iter()
-            .map(|line| labels.place(line))
-            .collect();
-        assert_eq!(lines, [15.0, 27.0, 39.0, 100.0]);
-    }
-
-    #[test]
-    fn markers_are_lines_or_bands() {
-        let check = |value: &str, expected: Option<(f64, f64, bool)>| {
-            let marker = Marker::read(&json!({ "value": value, "display_type": "error dashed", "label": " L " }));
-            assert_eq!(
-                marker.map(|marker| (marker.from, marker.to, marker.is_band)),
-                expected,
-                "{value}"
-            );
-        };
-        check("y = 60", Some((60.0, 60.0, false)));
-        check("y=0.5", Some((0.5, 0.5, false)));
-        check("y > 60", Some((60.0, 60.0, false)));
-        check("30 < y < 60", Some((30.0, 60.0, true)));
-        check("0 <= y <= 5", Some((0.0, 5.0, true)));
-        check("y", None);
-        check("a < y < b", None);
-        check("", None);
     }
 }
