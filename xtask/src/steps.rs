@@ -1,6 +1,5 @@
 //! A command of several steps. Every step runs, even if another one failed; a table at the end shows the results.
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
@@ -27,6 +26,11 @@ impl Row {
     pub(crate) fn new(step: &str, result: StepResult, seconds: f64) -> Self {
         let step = step.to_owned();
         Self { step, result, seconds }
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn result(&self) -> StepResult {
+        self.result
     }
 
     fn closing_line(&self) -> String {
@@ -84,12 +88,12 @@ impl<'w> Step<'w> {
                 vec![row]
             }
             Work::Batch { root, checks, verbs } => {
-                let rows = RefCell::new(Vec::new());
+                let mut rows = Vec::new();
                 batch::run(root, checks, &verbs, |row, output| {
                     console.print(&(output.to_owned() + &row.closing_line()));
-                    rows.borrow_mut().push(row);
+                    rows.push(row);
                 });
-                rows.into_inner()
+                rows
             }
         }
     }
