@@ -1,7 +1,7 @@
 //! Mistakes that people bring from other tools: PromQL, SQL, Grafana, Datadog's own pages.
 //!
 //! The parsers report the first character that they cannot read, which is seldom the cause: after `avg:a{b:c}}` they miss a comparison, not a brace. When a
-//! parser fails, [`explain`] tries the rules below on the text. The first that recognizes the mistake replaces the message. A repaired text is only
+//! parser fails, [`explained`] tries the rules below on the text. The first that recognizes the mistake replaces the message. A repaired text is only
 //! suggested if it parses.
 
 mod aggregator;
@@ -28,20 +28,11 @@ use outline::Outline;
 /// Recognizes a mistake in a text that does not parse.
 type Rule = fn(&Failure<'_>) -> Option<Mistake>;
 
-/// The rules for a monitor's query, in order: what explains more of the text precedes what explains one character.
-const MONITOR: &[Rule] = &[
-    pasted::characters,
-    foreign::language,
-    foreign::formula,
-    joined::searches,
-    joined::composite,
-    joined::queries,
-    window::quoted_or_spelled,
-    window::of_events,
-    window::several,
-    aggregator::start,
-    aggregator::missing_window,
-    aggregator::missing_colon,
+/// Rules in order: what explains more of the text precedes what explains one character.
+type Rules = [&'static [Rule]];
+
+/// What is wrong with the metric, the scope and the groups of a query.
+const SELECTION: &[Rule] = &[
     scope::matchers,
     scope::operators,
     scope::missing,
@@ -50,46 +41,60 @@ const MONITOR: &[Rule] = &[
     grouping::without_braces,
     aggregator::space,
     aggregator::called,
-    comparator::unknown,
-    threshold::check,
-    threshold::metric,
-    threshold::duration,
-    threshold::unit,
-    threshold::end,
+];
+
+/// What is wrong with an expression of queries.
+const EXPRESSION: &[Rule] = &[
     comparator::arithmetic,
     window::rollup,
     aggregator::bare_modifier,
     bracket::unbalanced,
 ];
 
+/// The rules for a monitor's query.
+const MONITOR: &Rules = &[
+    &[
+        pasted::characters,
+        foreign::language,
+        foreign::formula,
+        joined::searches,
+        joined::composite,
+        joined::queries,
+        window::quoted_or_spelled,
+        window::of_events,
+        window::several,
+        aggregator::start,
+        aggregator::missing_window,
+        aggregator::missing_colon,
+    ],
+    SELECTION,
+    &[
+        comparator::unknown,
+        threshold::check,
+        threshold::metric,
+        threshold::duration,
+        threshold::unit,
+        threshold::end,
+    ],
+    EXPRESSION,
+];
+
 /// The rules for a formula.
-const FORMULA: &[Rule] = &[
+const FORMULA: &Rules = &[&[
     pasted::characters,
     foreign::language,
     foreign::metric_query,
     joined::in_a_formula,
     comparator::arithmetic,
     bracket::unbalanced,
-];
+]];
 
 /// The rules for a metric query outside of a monitor.
-const METRIC: &[Rule] = &[
-    pasted::characters,
-    foreign::language,
-    window::in_a_query,
-    scope::matchers,
-    scope::operators,
-    scope::missing,
-    grouping::after_modifiers,
-    grouping::twice,
-    grouping::without_braces,
-    aggregator::space,
-    aggregator::called,
-    comparator::in_a_query,
-    comparator::arithmetic,
-    window::rollup,
-    aggregator::bare_modifier,
-    bracket::unbalanced,
+const METRIC: &Rules = &[
+    &[pasted::characters, foreign::language, window::in_a_query],
+    SELECTION,
+    &[comparator::in_a_query],
+    EXPRESSION,
 ];
 
 /// A text that does not parse.
@@ -175,7 +180,7 @@ pub(crate) fn formula<T>(text: &str, parse: impl Fn(&str) -> Result<T>) -> Resul
     explained(text, FORMULA, parse)
 }
 
-fn explained<T>(text: &str, rules: &[Rule], parse: impl Fn(&str) -> Result<T>) -> Result<T> {
+fn explained<T>(text: &str, rules: &Rules, parse: impl Fn(&str) -> Result<T>) -> Result<T> {
     parse(text).map_err(|error| match recognize(text, rules, &error) {
         Some(mistake) => {
             let repaired = repair(&mistake, rules, &|text| parse(text).err(), MISTAKES_MAX);
@@ -185,7 +190,7 @@ fn explained<T>(text: &str, rules: &[Rule], parse: impl Fn(&str) -> Result<T>) -
     })
 }
 
-fn recognize(text: &str, rules: &[Rule], error: &ParseError) -> Option<Mistake> {
+fn recognize(text: &str, rules: &Rules, error: &ParseError) -> Option<Mistake> {
     let outline = Outline::new(text);
     // What is in quotes is another language, whose parser has explained its error.
     if outline.is_quoted(error.span.start) {
@@ -196,13 +201,13 @@ fn recognize(text: &str, rules: &[Rule], error: &ParseError) -> Option<Mistake> 
         outline,
         error,
     };
-    rules.iter().find_map(|rule| rule(&failure))
+    rules.iter().copied().flatten().find_map(|rule| rule(&failure))
 }
 
 /// The first repaired text that parses, after more repairs where it has more mistakes.
 fn repair(
     mistake: &Mistake,
-    rules: &[Rule],
+    rules: &Rules,
     error_of: &impl Fn(&str) -> Option<ParseError>,
     mistakes: usize,
 ) -> Option<String> {

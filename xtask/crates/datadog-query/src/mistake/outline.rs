@@ -67,14 +67,14 @@ impl<'t> Outline<'t> {
     pub(super) fn unbalanced(&self) -> Option<Unbalanced> {
         let mut open = Vec::new();
         for (at, byte) in self.plain.bytes().enumerate() {
-            match byte {
-                b'(' | b'{' | b'[' => open.push((at, closing(byte))),
-                b')' | b'}' | b']' => match open.pop() {
+            if is_opening(byte) {
+                open.push((at, closing(byte)));
+            } else if is_closing(byte) {
+                match open.pop() {
                     None => return Some(Unbalanced::Closing(at)),
                     Some((open, expected)) if expected != byte => return Some(Unbalanced::Mixed { open, close: at }),
                     Some(_) => {}
-                },
-                _ => {}
+                }
             }
         }
         open.pop().map(|(at, _)| Unbalanced::Opening(at))
@@ -82,38 +82,13 @@ impl<'t> Outline<'t> {
 
     /// The bracket that closes the one at `open`.
     pub(super) fn closing(&self, open: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (at, byte) in self.plain.bytes().enumerate().skip(open) {
-            match byte {
-                b'(' | b'{' | b'[' => depth += 1,
-                b')' | b'}' | b']' => {
-                    depth = depth.checked_sub(1)?;
-                    if depth == 0 {
-                        return Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
+        partner(self.plain.bytes().enumerate().skip(open), is_opening, is_closing)
     }
 
     /// The bracket that the one at `close` closes.
     pub(super) fn opening(&self, close: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (at, byte) in self.plain.bytes().enumerate().take(close + 1).rev() {
-            match byte {
-                b')' | b'}' | b']' => depth += 1,
-                b'(' | b'{' | b'[' => {
-                    depth = depth.checked_sub(1)?;
-                    if depth == 0 {
-                        return Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
+        let backwards = self.plain.bytes().enumerate().take(close + 1).rev();
+        partner(backwards, is_closing, is_opening)
     }
 
     /// The braces around the byte at `at`, if any.
@@ -127,10 +102,10 @@ impl<'t> Outline<'t> {
     pub(super) fn depth(&self, at: usize) -> usize {
         let mut depth = 0_usize;
         for byte in self.plain.bytes().take(at) {
-            match byte {
-                b'(' | b'{' | b'[' => depth += 1,
-                b')' | b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
+            if is_opening(byte) {
+                depth += 1;
+            } else if is_closing(byte) {
+                depth = depth.saturating_sub(1);
             }
         }
         depth
@@ -144,4 +119,32 @@ pub(super) fn closing(open: u8) -> u8 {
         b'[' => b']',
         _ => b'}',
     }
+}
+
+const fn is_opening(byte: u8) -> bool {
+    matches!(byte, b'(' | b'{' | b'[')
+}
+
+const fn is_closing(byte: u8) -> bool {
+    matches!(byte, b')' | b'}' | b']')
+}
+
+/// Where as many brackets were left as were entered. The first byte enters one.
+fn partner(
+    bytes: impl Iterator<Item = (usize, u8)>,
+    enters: impl Fn(u8) -> bool,
+    leaves: impl Fn(u8) -> bool,
+) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in bytes {
+        if enters(byte) {
+            depth += 1;
+        } else if leaves(byte) {
+            depth = depth.checked_sub(1)?;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
