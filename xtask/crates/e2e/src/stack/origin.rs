@@ -62,7 +62,9 @@ impl Origin {
         });
         let router = Router::new().fallback(answer).with_state(shared);
         let task = tokio::spawn(async move {
-            axum::serve(listener, router).await.ok();
+            if let Err(error) = axum::serve(listener, router).await {
+                eprintln!("server of repositories: {error}");
+            }
         });
         Ok(Self {
             address,

@@ -177,7 +177,9 @@ impl Process {
             // Also after it has ended: what is left of its group. Nothing is, in order, and that is no error.
             kill_process_group(group, Signal::KILL).ok();
         }
-        self.child.wait().ok();
+        if let Err(error) = self.child.wait() {
+            eprintln!("the platform's process cannot be waited for: {error}");
+        }
     }
 }
 
