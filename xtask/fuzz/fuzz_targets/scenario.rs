@@ -1,7 +1,7 @@
 //! Scenarios of game days.
 #![no_main]
 
-use game_days::{Known, Source, check};
+use gameday_scenarios::{Known, Source, check};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::pattern;
+use datadog_query::wildcard;
 
 /// Which calls a fault is for, how often, and what it does. Everything that is not given matches.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -140,7 +140,7 @@ impl Rule {
             && self
                 .path
                 .as_deref()
-                .is_none_or(|path| pattern::matches(path, call.path))
+                .is_none_or(|path| wildcard::matches(path, call.path))
             && self
                 .body
                 .as_deref()
@@ -148,7 +148,7 @@ impl Rule {
             && self
                 .object
                 .as_deref()
-                .is_none_or(|name| call.object.is_some_and(|object| pattern::matches(name, object)))
+                .is_none_or(|name| call.object.is_some_and(|object| wildcard::matches(name, object)))
     }
 }
 

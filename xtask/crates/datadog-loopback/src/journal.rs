@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use crate::pattern;
+use datadog_query::wildcard;
 
 /// One call and its answer. Keys and bodies are not kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -88,7 +88,7 @@ impl Journal {
         let wanted = |entry: &&Entry| {
             entry.number > after
                 && method.is_none_or(|method| method == entry.method)
-                && path.is_none_or(|path| pattern::matches(path, &entry.path))
+                && path.is_none_or(|path| wildcard::matches(path, &entry.path))
         };
         entries.entries.iter().filter(wanted).cloned().collect()
     }

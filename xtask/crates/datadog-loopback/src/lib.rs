@@ -31,7 +31,6 @@ pub mod intake;
 mod journal;
 mod keys;
 mod limits;
-mod pattern;
 mod server;
 mod shared;
 mod store;
@@ -40,7 +39,7 @@ pub use clock::Clock;
 pub use config::{Config, Key};
 pub use faults::{Action, Faults, Rule};
 pub use journal::{Entry, Journal};
-pub use server::{Server, StartError, wait_for_signal};
+pub use server::{Server, StartError, stop_requested, wait_for_signal};
 pub use store::{Id, Kind, Store};
 
 /// The header that every answer has, so that nobody mistakes the double for Datadog.

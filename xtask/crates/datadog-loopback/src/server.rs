@@ -173,17 +173,31 @@ impl Drop for Server {
     }
 }
 
-/// Waits for Ctrl-C or a request to end.
+/// Waits until somebody ends this process: by Ctrl-C, by a request, or by closing its terminal.
+///
+/// # Errors
+/// The process cannot wait for signals.
+pub async fn stop_requested() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate, mut hangup) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::hangup())?,
+    );
+    tokio::select! {
+        _ = interrupt.recv() => Ok(()),
+        _ = terminate.recv() => Ok(()),
+        _ = hangup.recv() => Ok(()),
+    }
+}
+
+/// The same for a program without a runtime.
 ///
 /// # Errors
 /// The process cannot wait for signals.
 pub fn wait_for_signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            result = tokio::signal::ctrl_c() => result,
-            _ = terminate.recv() => Ok(()),
-        }
-    })
+    Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(stop_requested())
 }

@@ -16,6 +16,7 @@ pub mod search;
 mod span;
 #[cfg(test)]
 mod testing;
+pub mod wildcard;
 
 pub use error::{ParseError, Result};
 pub use scan::{Number, Quoted};

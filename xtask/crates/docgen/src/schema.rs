@@ -2,7 +2,7 @@
 
 use documents::runbook::FrontMatter;
 use documents::window::Window;
-use game_days::Scenario;
+use gameday_scenarios::Scenario;
 use monitor_tests::TestFile;
 use page_budget::{Normal, World};
 use repository::Artifact;

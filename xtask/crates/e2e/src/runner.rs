@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use cli::report as out;
 use cli::{E2eArgs, E2eVerb, Exit, OutputFormat, VerbResult};
+use datadog_loopback::stop_requested;
 use diagnostics::Diagnostic;
 use tokio::runtime::Runtime;
 
@@ -51,7 +52,8 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
         tokio::select! {
             rows = run.all(&chosen) => Some(rows),
             // Everything that runs is dropped, and with it its processes.
-            () = stop_requested() => None,
+            // Where signals cannot be waited for, it runs to its end.
+            Ok(()) = stop_requested() => None,
         }
     });
     let Some(rows) = rows else {
@@ -199,17 +201,6 @@ impl Run<'_> {
             out::print_all(text);
         }
     }
-}
-
-/// Returns when somebody ends this process, by Ctrl-C or otherwise.
-async fn stop_requested() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
-    let waits = signals
-        .into_iter()
-        .flatten()
-        .map(|mut signal| Box::pin(async move { signal.recv().await }));
-    drop(futures::future::select_all(waits).await);
 }
 
 /// The stack that cases share.

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use datadog_api::{Client, Credentials, Endpoint, Request};
 use datadog_loopback::{Config, Server};
-use game_days::Plan;
+use gameday_scenarios::Plan;
 use linked::{Id, Template};
 use model::ObjectKind;
 use page_budget::monitor_name;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use game_days::{Known, Plan, Recipients, Source};
+use gameday_scenarios::{Known, Plan, Recipients, Source};
 use model::ObjectKind;
 use page_budget::{Estate, RenderedMonitor, WorldSource, monitor_name};
 use render::{Definitions, Object};
@@ -137,7 +137,7 @@ impl Everything {
     fn scenario(&self, source: &Source, estate: &Estate<'_>) -> Result<Plan, Vec<Diagnostic>> {
         let scenario = source.parse().map_err(|finding| vec![*finding])?;
         let known = self.known(&scenario.environment);
-        let plan = game_days::check(source, scenario, &known)?;
+        let plan = gameday_scenarios::check(source, scenario, &known)?;
         if plan.scenario.platform.is_some() {
             return Ok(plan);
         }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use cli::report::print_all;
 use cli::{Exit, Failure, GamedayArgs, VerbResult};
 use diagnostics::Diagnostic;
-use game_days::page::{self, Run};
-use game_days::{Verdict, evidence};
+use gameday_scenarios::page::{self, Run};
+use gameday_scenarios::{Verdict, evidence};
 
 use crate::definitions::{Chosen, Everything};
 use crate::problem::failure;

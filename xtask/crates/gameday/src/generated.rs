@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series};
-use game_days::{Observed, Plan};
+use gameday_scenarios::{Observed, Plan};
 use jiff::Timestamp;
 use page_budget::{Estate, Made};
 use serde_json::{Map, Value, json};

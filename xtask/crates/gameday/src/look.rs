@@ -1,6 +1,6 @@
 //! Reads states and notifications from the double.
 
-use game_days::{Change, Notification, Observed};
+use gameday_scenarios::{Change, Notification, Observed};
 use serde_json::Value;
 
 use crate::datadog::Datadog;

@@ -5,7 +5,7 @@ mod process;
 use std::path::Path;
 use std::time::Duration;
 
-use game_days::{Injection, Observed, Plan, Platform};
+use gameday_scenarios::{Injection, Observed, Plan, Platform};
 use serde_json::{Value, json};
 
 use crate::datadog::Datadog;

@@ -8,7 +8,8 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use cli::report::{self, coloured};
 use cli::{Exit, GamedayArgs, VerbResult};
-use game_days::{Observed, Plan, Verdict, judge};
+use datadog_loopback::stop_requested;
+use gameday_scenarios::{Observed, Plan, Verdict, judge};
 use page_budget::Estate;
 use serde_json::json;
 use tokio::runtime::Builder;
@@ -65,7 +66,8 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
             tokio::select! {
                 ran = one(root, &everything, &estate, chosen, &mut view) => Some(ran),
                 // What runs is dropped, and with it its processes.
-                () = stop_requested() => None,
+                // Where signals cannot be waited for, it runs to its end.
+                Ok(()) = stop_requested() => None,
             }
         });
         let Some(ran) = ran else {
@@ -246,15 +248,4 @@ fn exit(rows: &[Row]) -> Exit {
     } else {
         Exit::Clean
     }
-}
-
-/// Returns when somebody ends this process, by Ctrl-C or otherwise.
-async fn stop_requested() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
-    let waits = signals
-        .into_iter()
-        .flatten()
-        .map(|mut signal| Box::pin(async move { signal.recv().await }));
-    drop(futures::future::select_all(waits).await);
 }

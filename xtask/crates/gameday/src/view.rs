@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use anstyle::AnsiColor;
 use cli::OutputFormat;
 use cli::report::{self, coloured};
-use game_days::{Change, Notification, Observed, Plan};
+use gameday_scenarios::{Change, Notification, Observed, Plan};
 
 /// Removes the line that the cursor is in.
 const CLEAR: &str = "\r\x1b[2K";

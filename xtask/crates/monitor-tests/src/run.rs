@@ -12,8 +12,6 @@ use datadog_simulator::{Monitor, Outcome, Semantics, SimulationError};
 use crate::case::Case;
 use crate::notation::Change;
 
-pub(crate) use notifications::glob;
-
 /// The result of running a case.
 #[derive(Clone, Debug)]
 pub struct CaseResult {

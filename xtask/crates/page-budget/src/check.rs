@@ -7,7 +7,7 @@ use documents::yaml::Located;
 use model::Catalog;
 
 use crate::file::{self, Change, CheckRuns, Happening, Lines, Normal, Signal, World, WorldSource};
-use crate::wildcard;
+use datadog_query::wildcard;
 
 /// The lengths of time that `normal.yaml` states, in seconds.
 #[derive(Clone, Copy, Debug, Default)]

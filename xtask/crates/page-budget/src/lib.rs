@@ -23,7 +23,6 @@ mod random;
 mod scene;
 mod telemetry;
 mod topology;
-mod wildcard;
 
 pub use estate::{Estate, RenderedMonitor};
 pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Trouble, Urgency};
@@ -31,4 +30,3 @@ pub use file::{NORMAL, Normal, World, WorldSource};
 pub use known::Known;
 pub use made::{Made, monitor_name};
 pub use scene::{MonitorState, Scene};
-pub use wildcard::matches as path_matches;

@@ -20,7 +20,7 @@ use crate::estimate::{instances, span, timed};
 use crate::file::{self, Excuse, Excused, World, WorldSource};
 use crate::telemetry::{Derived, MONDAY_S, Maker, Rules};
 use crate::topology::{Timed, Topology};
-use crate::wildcard;
+use datadog_query::wildcard;
 
 /// When a scene without a world is: the busiest time of a Monday.
 const BUSY_S: i64 = 11 * 3600;

@@ -1,5 +1,6 @@
 //! Computes the expectations of a test.
 
+use datadog_query::wildcard;
 use diagnostics::suggestion;
 use documents::yaml::Located;
 
@@ -8,7 +9,6 @@ use crate::case::{self, Expected, ExpectedNotification};
 use crate::file::{self, Notify, Test, Text};
 use crate::message_kind::MessageKind;
 use crate::notation::{self, Times, written};
-use crate::run::glob;
 
 impl Builder<'_> {
     pub(super) fn expected(&mut self, test: &Test) -> Expected {
@@ -170,7 +170,13 @@ impl Builder<'_> {
 
     fn pattern(&mut self, text: &Text, has_rules: bool) -> Option<String> {
         let pattern = self.filled(text)?;
-        if !has_rules && !self.facts.handles.iter().any(|handle| glob(&pattern, handle)) {
+        if !has_rules
+            && !self
+                .facts
+                .handles
+                .iter()
+                .any(|handle| wildcard::matches(&pattern, handle))
+        {
             let finding = Finding::new(
                 "monitors/unknown-handle",
                 text.span.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::file::{CheckRuns, Emitted, Happening, Lines, Normal, Origin, Role, Shape, Signal};
-use crate::wildcard;
+use datadog_query::wildcard;
 
 /// One time that something happens.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::rules::{has_role, selects};
 use super::{MONDAY_S, Maker};
 use crate::demand::Wanted;
 use crate::file::CheckStatus;
-use crate::wildcard;
+use datadog_query::wildcard;
 
 impl Maker<'_> {
     /// The runs of a check by these services.

@@ -11,7 +11,7 @@ use crate::demand::Wanted;
 use crate::file::{Role, Shape, Signal};
 use crate::random::{Random, hash};
 use crate::topology::Group;
-use crate::wildcard;
+use datadog_query::wildcard;
 
 /// Seconds between the values of a series.
 const STEP_S: i64 = 60;

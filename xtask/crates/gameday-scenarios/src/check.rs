@@ -90,7 +90,7 @@ impl Checker<'_> {
         if !known
             .monitors
             .iter()
-            .any(|monitor| page_budget::path_matches(at, monitor))
+            .any(|monitor| datadog_query::wildcard::matches(at, monitor))
         {
             let message = format!("no monitor matches '{}'", at.value);
             let near = suggestion(at, known.monitors.iter().map(String::as_str));

@@ -1,6 +1,6 @@
 //! Any text is a scenario or an error within it, and any plan and observation have a verdict and a picture.
 
-use game_days::{Change, Observed, Recipients, Source, judge};
+use gameday_scenarios::{Change, Observed, Recipients, Source, judge};
 use proptest::prelude::*;
 
 const TEXT: &str = include_str!("../../../../gamedays/vector-store-outage.yaml");
@@ -36,14 +36,14 @@ proptest! {
     ) {
         let scenario = source(TEXT).parse().expect("a scenario of the repository");
         let monitors = ["pgvector/outage", "rag-retrieval/error-rate", "rag-retrieval/grpc-error-rate"];
-        let known = game_days::Known {
+        let known = gameday_scenarios::Known {
             environments: ["prod".to_owned()].into(),
             monitors: monitors.into_iter().chain(["api-gateway/a", "ingestion/a", "transcription/a", "note-generation/a", "postgresql/a"]).map(str::to_owned).collect(),
             services: Default::default(),
             teams: ["data-platform".to_owned()].into(),
             handles: ["pagerduty-data-platform", "pagerduty-ml-platform-low"].map(str::to_owned).into(),
         };
-        let plan = game_days::check(&source(TEXT), scenario, &known).expect("a plan");
+        let plan = gameday_scenarios::check(&source(TEXT), scenario, &known).expect("a plan");
         let mut observed = Observed::default();
         let states = ["OK", "Alert", "Warn", "No Data"];
         observed.see(
@@ -61,6 +61,6 @@ proptest! {
         );
         let verdict = judge(&plan, &observed, &Recipients::new());
         prop_assert_eq!(verdict.len(), 11);
-        prop_assert!(game_days::timeline::svg(&plan, &observed).ends_with("</svg>\n"));
+        prop_assert!(gameday_scenarios::timeline::svg(&plan, &observed).ends_with("</svg>\n"));
     }
 }

@@ -61,7 +61,10 @@ impl Plan {
     #[must_use]
     pub fn applies(&self, monitor: &str) -> bool {
         let chosen = &self.scenario.monitors;
-        chosen.is_empty() || chosen.iter().any(|pattern| page_budget::path_matches(pattern, monitor))
+        chosen.is_empty()
+            || chosen
+                .iter()
+                .any(|pattern| datadog_query::wildcard::matches(pattern, monitor))
     }
 
     /// What happens to generated telemetry.

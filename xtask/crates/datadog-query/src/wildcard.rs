@@ -1,12 +1,12 @@
-//! Names with `*`.
+//! Texts with `*`: handles, paths, names of metrics. Searches and scopes have patterns of their own, with escapes and case.
 
-/// Whether the name matches the pattern, in which `*` matches any characters.
+/// Whether the text matches the pattern, in which `*` matches any characters.
 #[must_use]
-pub fn matches(pattern: &str, name: &str) -> bool {
+pub fn matches(pattern: &str, text: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == name;
+        return pattern == text;
     };
-    let Some(mut remaining) = name.strip_prefix(first) else {
+    let Some(mut remaining) = text.strip_prefix(first) else {
         return false;
     };
     let (middle, last) = rest.rsplit_once('*').unwrap_or(("", rest));
@@ -25,8 +25,8 @@ mod tests {
 
     #[test]
     fn a_star_matches_any_characters() {
-        let check = |pattern: &str, name: &str, expected: bool| {
-            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+        let check = |pattern: &str, text: &str, expected: bool| {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
         };
         check("a.b", "a.b", true);
         check("a.b", "a.bc", false);
@@ -38,5 +38,7 @@ mod tests {
         check("a*b*a", "aba", true);
         check("a*b*a", "aa", false);
         check("ab*ba", "aba", false);
+        check("a**", "ab", true);
+        check("", "x", false);
     }
 }

@@ -1,6 +1,6 @@
 //! Scenarios: what is read, what is refused, and what a run of one means.
 
-use game_days::{Change, Expectation, Known, Notification, Observed, Plan, Recipients, Source, check, judge};
+use gameday_scenarios::{Change, Expectation, Known, Notification, Observed, Plan, Recipients, Source, check, judge};
 
 const TEXT: &str = "
 title: The queue is stuck
@@ -235,7 +235,7 @@ fn a_scenario_that_cannot_fail_is_refused() {
 
 #[test]
 fn the_timeline_shows_states_and_notifications() {
-    let svg = game_days::timeline::svg(&plan(TEXT), &good());
+    let svg = gameday_scenarios::timeline::svg(&plan(TEXT), &good());
     for part in [
         "notes/stalled",
         "class=\"alert\"",

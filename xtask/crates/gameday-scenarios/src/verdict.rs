@@ -291,7 +291,7 @@ impl Judge<'_> {
             .troubles()
             .filter(|sent| sent.state != State::Warn.as_str())
             .map(|sent| sent.monitor.as_str())
-            .filter(|monitor| page_budget::path_matches(pattern, monitor) && !expected.contains(monitor))
+            .filter(|monitor| datadog_query::wildcard::matches(pattern, monitor) && !expected.contains(monitor))
             .collect();
         Expectation {
             expected: format!("{pattern} is quiet"),
