@@ -34,25 +34,28 @@ enum Stopped {
 
 type Step<T = ()> = Result<T, Stopped>;
 
-/// A step for each package and each template that exists: a platform without one of the languages deletes its folders. Two lanes for two cores, one for each
-/// language. What starts several projects comes last.
-pub(crate) fn steps(steps: &mut Steps, root: &Path) {
+/// A step for each package and each template that exists: a platform without one of the languages deletes its folders. One lane for each language, next to the
+/// lane `others`: services mostly wait for their brokers. What starts several projects comes last.
+pub(crate) fn steps(steps: &mut Steps, root: &Path, others: Vec<Task<'_>>) {
     let projects = project::all(root);
     if projects.is_empty() {
+        steps.run_lanes(vec![others]);
         return;
     }
     let mut tools = None;
     steps.run("tools of services", |console| {
         tools.insert(Tools::install(console, root, &projects)).result()
     });
-    let Some(tools) = tools else { return };
+    let Some(tools) = tools else {
+        return steps.run_lanes(vec![others]);
+    };
     let lane = |kind: Kind| {
         let ours = projects.iter().filter(move |project| project.kind == kind);
         ours.filter(|project| !project.needs_all)
             .map(|project| task(root, project, &tools))
             .collect()
     };
-    steps.run_lanes(vec![lane(Kind::Node), lane(Kind::Python)]);
+    steps.run_lanes(vec![others, lane(Kind::Node), lane(Kind::Python)]);
     for project in projects.iter().filter(|project| project.needs_all) {
         steps.run(&project.name, |console| {
             result(console, || {

@@ -7,26 +7,28 @@ use crate::binary;
 use crate::cargo::cargo;
 use crate::console::Console;
 use crate::step_result::{StepResult, on_ci};
-use crate::steps::Steps;
+use crate::steps::Step;
 
-/// Runs `cargo xtask terraform check`, and its own tests on trees with a mistake, if Terraform is there.
-pub(crate) fn steps(steps: &mut Steps, root: &Path) {
+/// `cargo xtask terraform check`, and its own tests on trees with a mistake, if Terraform is there.
+pub(crate) fn steps(root: &Path) -> Vec<Step<'_>> {
+    const CHECK: &str = "terraform check";
     let mut version = Command::new("terraform");
     version.arg("version").stdout(Stdio::null()).stderr(Stdio::null());
     if version.status().is_err() {
-        steps.run("terraform check", skipped);
-        return;
+        return vec![Step::new(CHECK, skipped)];
     }
-    steps.run("terraform check", |console| match binary::sibling("checks") {
-        // `cargo test` has just built it.
-        Ok(checks) => console.passes(Command::new(checks).args(["terraform", "check", "--root"]).arg(root)),
-        Err(finding) => {
-            console.print_findings(&[*finding]);
-            StepResult::Failed
-        }
-    });
-    let args = "test --package checks --test terraform -- --ignored";
-    steps.run_command("tests of terraform check", &mut cargo(root, args.split(' ')));
+    let tests = "test --package checks --test terraform -- --ignored";
+    vec![
+        Step::new(CHECK, move |console| match binary::sibling("checks") {
+            // `cargo test` has just built it.
+            Ok(checks) => console.passes(Command::new(checks).args(["terraform", "check", "--root"]).arg(root)),
+            Err(finding) => {
+                console.print_findings(&[*finding]);
+                StepResult::Failed
+            }
+        }),
+        Step::command("tests of terraform check", cargo(root, tests.split(' '))),
+    ]
 }
 
 fn skipped(console: &Console) -> StepResult {

@@ -7,7 +7,7 @@ use crate::console::Console;
 use crate::go;
 use crate::services;
 use crate::step_result::{StepResult, on_ci};
-use crate::steps::Steps;
+use crate::steps::{Step, Steps};
 use crate::terraform;
 use crate::wording;
 use crate::workspace;
@@ -18,6 +18,9 @@ const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Js
 
 /// The whole matrix of what a service may tune; its sample is among the other tests.
 const TUNING: [&str; 7] = ["test", "--package", "checks", "--test", "tuning", "--", "--ignored"];
+
+/// The tutorial, followed in a copy of the repository.
+const TUTORIAL: [&str; 7] = ["test", "--package", "xtask", "--test", "tutorial", "--", "--ignored"];
 
 /// Workspaces of their own: no `cargo test` here compiles them.
 const OUTSIDE: [&str; 2] = ["xtask/fuzz", "xtask/bench-vector"];
@@ -44,27 +47,45 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         });
     }
     if args.all {
-        // The tests of live verbs start a real API server.
-        steps.run_command("API server", &mut verb(root, &["e2e", "build", "kube-apiserver"]));
-        steps.run_command("tuning of every monitor", &mut cargo(root, TUNING));
-        steps.run("crates outside everyday commands", |console| {
-            outside_tests(console, root)
-        });
-        for folder in OUTSIDE {
-            let mut command = cargo(root, ["check", "--quiet", "--all-targets", "--locked"]);
-            steps.run_command(folder, command.current_dir(root.join(folder)));
-        }
-        if has_go {
-            steps.run("agent's own code", |console| modules(console, root, &go::AGENT_MODULES));
-            steps.run("provider double", |console| modules(console, root, &["providerdouble"]));
-        }
-        terraform::steps(&mut steps, root);
+        services::steps(&mut steps, root, tests_of_the_tool(root, has_go));
         if !args.without_e2e {
             steps.run_command("end to end", &mut verb(root, &["e2e"]));
         }
-        services::steps(&mut steps, root);
     }
     Ok(steps.finish())
+}
+
+/// The tests that only `--all` runs, of the tool itself. Commands of cargo share this lane, because each locks the target folder.
+fn tests_of_the_tool(root: &Path, has_go: bool) -> Vec<Step<'_>> {
+    let mut lane = vec![
+        // The tests of live verbs start a real API server.
+        Step::command("API server", verb(root, &["e2e", "build", "kube-apiserver"])),
+        Step::command("tuning of every monitor", cargo(root, TUNING)),
+        Step::new("crates outside everyday commands", move |console| {
+            outside_tests(console, root)
+        }),
+        Step::new("tutorial", move |console| {
+            // Its last command is the whole check, which runs this binary.
+            let built = console.passes(&mut cargo(root, ["build", "--quiet", "--package", "logs"]));
+            let followed = console.passes(&mut cargo(root, TUTORIAL));
+            StepResult::from(built == StepResult::Passed && followed == StepResult::Passed)
+        }),
+    ];
+    lane.extend(OUTSIDE.map(|folder| {
+        let mut command = cargo(root, ["check", "--quiet", "--all-targets", "--locked"]);
+        command.current_dir(root.join(folder));
+        Step::command(folder, command)
+    }));
+    if has_go {
+        lane.push(Step::new("agent's own code", move |console| {
+            modules(console, root, &go::AGENT_MODULES)
+        }));
+        lane.push(Step::new("provider double", move |console| {
+            modules(console, root, &["providerdouble"])
+        }));
+    }
+    lane.extend(terraform::steps(root));
+    lane
 }
 
 /// The tests of the crates that `default-members` leaves out.
