@@ -2,6 +2,7 @@
 //! because their dependencies take as long to compile as the whole renderer.
 
 mod batch;
+mod cache;
 mod completions;
 mod dashboards;
 mod diff;

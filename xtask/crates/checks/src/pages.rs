@@ -7,8 +7,10 @@ use page_budget::{Estate, Estimate, Known, RenderedMonitor, WorldSource};
 use render::{Definitions, Spec};
 use repository::Inventory;
 
+use crate::cache;
+
 /// What earlier runs found.
-const CACHE: &str = ".cache/pages.json";
+const CACHE: &str = "pages.json";
 
 /// Chooses among the worlds of an estate by their names.
 pub(crate) type Choice<'a> = dyn Fn(&Estate<'_>) -> Result<Vec<String>, Vec<Diagnostic>> + 'a;
@@ -29,10 +31,9 @@ pub(crate) fn estimates(
         Some(names) => names(&estate)?,
         None => estate.worlds().iter().map(|(name, _)| name.clone()).collect(),
     };
-    let path = root.join(CACHE);
-    let known = Known::new(facts(inventory), std::fs::read(&path).ok().as_deref());
+    let known = Known::new(facts(inventory), cache::read(root, CACHE).as_deref());
     let estimates = names.iter().filter_map(|name| estate.estimate(name, &known)).collect();
-    store(root, &path, &known);
+    cache::store(root, CACHE, known.store());
     Ok(estimates)
 }
 
@@ -43,19 +44,6 @@ pub(crate) fn sources(inventory: &Inventory) -> Vec<WorldSource> {
         text: source.text.clone(),
     };
     inventory.worlds.iter().map(source).collect()
-}
-
-/// A cache that cannot be written costs only time, so that a draft of it is all that there is to remove.
-fn store(root: &Path, path: &Path, known: &Known) {
-    let draft = path.with_extension("draft");
-    let written = known.store().map_err(std::io::Error::from).and_then(|bytes| {
-        std::fs::create_dir_all(root.join(".cache"))?;
-        std::fs::write(&draft, bytes)?;
-        std::fs::rename(&draft, path)
-    });
-    if written.is_err() {
-        drop(std::fs::remove_file(&draft));
-    }
 }
 
 /// A key over what all estimates depend on, except monitors and worlds: the tool, the policy and the declarations.

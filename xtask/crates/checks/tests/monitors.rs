@@ -38,6 +38,43 @@ fn this_repository_has_enough_coverage_and_killed_mutants() {
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
+#[test]
+fn what_passed_does_not_run_again_until_it_changes() {
+    let tree = Tree::of_repository(CHECKS);
+    let run = |args: &[&str]| tree.run(["monitors", "test"].iter().chain(args));
+    let first = run(&[]);
+    assert_eq!(first.code, Some(0), "{}", first.text);
+    assert!(!first.text.contains("unchanged"), "{}", first.text);
+    let all = "unchanged since they passed), ";
+    let second = run(&[]);
+    assert_eq!(second.code, Some(0), "{}", second.text);
+    let count = |text: &str| {
+        let passed = text.lines().find(|line| line.starts_with("passed: "));
+        let words: Vec<&str> = passed.unwrap_or_default().split(' ').collect();
+        (
+            words.get(1).copied().map(str::to_owned),
+            words.get(3).copied().map(str::to_owned),
+        )
+    };
+    let (tests, unchanged) = count(&second.text);
+    assert!(second.text.contains(all), "{}", second.text);
+    assert_eq!(
+        unchanged,
+        tests.clone().map(|tests| format!("({tests}")),
+        "{}",
+        second.text
+    );
+    assert_eq!(tests, count(&first.text).0, "no test is lost");
+    tree.edit(TESTS, "Alert@", "Warn@");
+    let changed = run(&[]);
+    assert_eq!(changed.code, Some(1), "{}", changed.text);
+    assert!(
+        changed.text.contains(TESTS) && changed.text.contains(all),
+        "{}",
+        changed.text
+    );
+}
+
 /// A path counts from the folder in which the command runs, or from the root.
 #[test]
 fn paths_count_from_the_current_folder() {

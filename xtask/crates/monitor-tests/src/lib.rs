@@ -25,6 +25,6 @@ pub use file::TestFile;
 pub use message_kind::{MessageKind, PolicyTexts};
 pub use report::{Entry, TestReport};
 pub use run::{CaseResult, Failure};
-pub use suite::{Suite, TestSource};
+pub use suite::{Known, Suite, TestSource};
 pub use tested_monitor::{RenderedMonitor, TestedMonitor, test_file};
 pub use xml::escape as escape_xml;

@@ -2,6 +2,7 @@
 
 mod facts;
 mod findings;
+mod known;
 mod select;
 mod untested;
 
@@ -22,6 +23,8 @@ use crate::tested_monitor::TestedMonitor;
 
 pub(crate) use facts::Facts;
 use findings::FileFindings;
+use known::FileOfSuite;
+pub use known::Known;
 
 /// A test file.
 #[derive(Clone, Debug)]
@@ -41,12 +44,19 @@ pub struct Suite {
     pub cases: Vec<Case>,
     /// Findings in the test files. A test with a finding has no case.
     pub findings: Vec<Diagnostic>,
+    files: Vec<FileOfSuite>,
 }
 
 impl Suite {
     /// Builds the cases of all test files for all monitors.
     #[must_use]
-    pub fn new(mut monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
+    pub fn new(monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
+        Self::resumed(monitors, sources, catalog, &Known::default())
+    }
+
+    /// As [`Suite::new`], without the cases of files that are `known` to pass.
+    #[must_use]
+    pub fn resumed(mut monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog, known: &Known) -> Self {
         for monitor in &mut monitors {
             monitor.name_groups(&catalog.tags);
         }
@@ -59,7 +69,12 @@ impl Suite {
             .par_iter()
             .map(|source| {
                 let (mut cases, mut findings) = (Vec::new(), Vec::new());
-                match read(source, by_file.get(&source.path)) {
+                let of = by_file.get(&source.path);
+                let as_file = known.file(source, &monitors, of.map_or(&[], Vec::as_slice));
+                if as_file.unchanged.is_some() {
+                    return (as_file, cases, findings);
+                }
+                match read(source, of) {
                     Ok((file, of)) => {
                         let mut builder = FileBuilder {
                             facts: &facts,
@@ -75,15 +90,16 @@ impl Suite {
                     }
                     Err(finding) => findings.push(*finding),
                 }
-                (cases, findings)
+                (as_file, cases, findings)
             })
             .collect();
-        let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
+        let (files, cases, findings): (Vec<_>, Vec<_>, Vec<_>) = built.into_iter().collect();
         let (cases, findings) = (cases.concat(), findings.concat());
         Self {
             monitors,
             cases,
             findings,
+            files,
         }
     }
 

@@ -7,6 +7,7 @@ use datadog_simulator::world::References;
 use datadog_simulator::{Definition, Monitor, SimulationError};
 use model::{ObjectPath, Stream, Tag};
 use serde_json::Value;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::notation::Variables;
 use crate::sli::Sli;
@@ -63,6 +64,8 @@ pub struct TestedMonitor {
     pub(crate) sli: Option<Sli>,
     /// The variables for the notations of its tests.
     pub variables: Variables,
+    /// A key over what it was compiled from.
+    pub(crate) fingerprint: u128,
 }
 
 impl TestedMonitor {
@@ -87,6 +90,7 @@ impl TestedMonitor {
             references,
             sli,
             compiled,
+            fingerprint: xxh3_128(format!("{rendered:?}").as_bytes()),
         })
     }
 

@@ -1,7 +1,5 @@
 //! `cargo xtask monitors test --coverage`
 
-use std::collections::BTreeSet;
-
 use anstyle::AnsiColor;
 use diagnostics::Diagnostic;
 use monitor_tests::coverage::{Coverage, CoverageReport, CoverageRow};
@@ -9,30 +7,17 @@ use monitor_tests::{Suite, TestReport};
 
 use crate::report::coloured;
 
-/// The coverage by the tests that ran; unless `all` tests ran, only of their monitors.
+/// The coverage by the tests that ran, and by unchanged ones; unless `all` tests were chosen, only of their monitors.
 pub(super) fn measure(suite: &Suite, tests: &TestReport, all: bool) -> CoverageReport {
-    let mut coverages: Vec<Coverage> = suite
-        .monitors
-        .iter()
-        .map(|monitor| Coverage::new(&monitor.compiled))
-        .collect();
-    let mut tested = BTreeSet::new();
-    for entry in &tests.entries {
-        let monitor = suite.cases[entry.case].monitor;
-        tested.insert(monitor);
-        if let Some(outcome) = &entry.result.outcome {
-            coverages[monitor].record(outcome);
-        }
-    }
-    let rows = suite.monitors.iter().zip(coverages).enumerate();
+    let rows = suite.monitors.iter().zip(suite.coverage(tests));
     CoverageReport {
         rows: rows
-            .filter(|(i, _)| all || tested.contains(i))
-            .map(|(_, (monitor, coverage))| CoverageRow {
+            .filter(|(_, coverage)| all || coverage.is_some())
+            .map(|(monitor, coverage)| CoverageRow {
                 monitor: format!("{}/{}", monitor.service, monitor.name),
                 env: monitor.env.clone(),
                 tests: monitor.tests.clone(),
-                coverage,
+                coverage: coverage.unwrap_or_else(|| Coverage::new(&monitor.compiled)),
             })
             .collect(),
     }

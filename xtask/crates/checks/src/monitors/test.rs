@@ -5,15 +5,20 @@ use std::time::Instant;
 
 use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
-use monitor_tests::{Suite, TestReport, TestSource};
+use monitor_tests::{Known, Suite, TestReport, TestSource};
+use render::Definitions;
 use serde_json::json;
 
 use cli::{Exit, FindingFormat, TestArgs, VerbResult};
 
 use super::quality::QualityReport;
 use super::tested;
+use crate::cache;
 use crate::estate::Estate;
 use crate::report::{self, coloured};
+
+/// Which test files passed in earlier runs.
+const CACHE: &str = "monitor-tests.json";
 
 pub(super) fn run(estate: &Estate, args: &TestArgs) -> VerbResult {
     let started = Instant::now();
@@ -21,9 +26,12 @@ pub(super) fn run(estate: &Estate, args: &TestArgs) -> VerbResult {
         let error = Diagnostic::error("usage/format", "--explain prints text only");
         return Err(Box::new(error.help("use --format text, or leave out --explain")).into());
     }
-    let suite = suite(estate, args)?;
-    let run = suite.run();
     let all = args.paths.is_empty();
+    let (suite, known) = suite(estate, args)?;
+    let run = suite.run();
+    if all {
+        cache::store(estate.root(), CACHE, known.after(&suite, &run));
+    }
     let mut findings = suite.findings.clone();
     if all {
         findings.extend(suite.untested_findings(Severity::Error));
@@ -74,14 +82,21 @@ fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArg
         (0, _) => coloured("passed with warnings", AnsiColor::Yellow),
         _ => coloured("failed", AnsiColor::Red),
     };
-    let of_failed = if failed == 0 {
+    let unchanged = suite.unchanged_tests();
+    let noted = [(failed, "failed"), (unchanged, "unchanged since they passed")];
+    let noted: Vec<String> = noted
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    let noted = if noted.is_empty() {
         String::new()
     } else {
-        format!(" ({failed} failed)")
+        format!(" ({})", noted.join(", "))
     };
     report::print_all(&format!(
-        "{mark}: {}{of_failed}, {}, {}, {} ({} ms)\n",
-        report::count(run.entries.len(), "test"),
+        "{mark}: {}{noted}, {}, {}, {} ({} ms)\n",
+        report::count(run.entries.len() + unchanged, "test"),
         report::count(suite.monitors.len() - suite.untested().len(), "monitor"),
         report::count(errors, "error"),
         report::count(findings.len() - errors, "warning"),
@@ -108,9 +123,11 @@ fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: 
     report::print_all(&format!("{whole}\n"));
 }
 
-/// The tests below the paths, and all monitors as they render now.
-fn suite(estate: &Estate, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
+/// The tests below the paths, and all monitors as they render now; and what is known of earlier runs, which is used only where a summary of passed tests is
+/// all that is printed.
+fn suite(estate: &Estate, args: &TestArgs) -> Result<(Suite, Known), Vec<Diagnostic>> {
     let inventory = estate.inventory()?;
+    let definitions = estate.definitions()?;
     let sources: Vec<TestSource> = inventory
         .monitor_tests
         .iter()
@@ -120,7 +137,26 @@ fn suite(estate: &Estate, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
         })
         .collect();
     let sources = selected(estate.root(), sources, args)?;
-    tested::suite(inventory, estate.definitions()?, sources)
+    let needs_each = args.format != FindingFormat::Text || args.explain || args.mutate || args.junit.is_some();
+    let resumes = args.paths.is_empty() && !needs_each;
+    let before = if resumes {
+        cache::read(estate.root(), CACHE)
+    } else {
+        None
+    };
+    let known = Known::new(facts(definitions), before.as_deref());
+    let suite = tested::suite(inventory, definitions, sources, &known)?;
+    Ok((suite, known))
+}
+
+/// A key over what all tests depend on: the tool and the catalog.
+fn facts(definitions: &Definitions) -> String {
+    let catalog = format!("{:?}", definitions.catalog);
+    format!(
+        "{:032x}{:032x}",
+        render::tool_key(),
+        repository::hash(catalog.as_bytes())
+    )
 }
 
 /// The test files below any of the paths; the path of a monitor selects its tests.

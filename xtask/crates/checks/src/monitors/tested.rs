@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::Diagnostic;
 use model::{ObjectKind, Service};
-use monitor_tests::{RenderedMonitor, Suite, TestSource, TestedMonitor, test_file};
+use monitor_tests::{Known, RenderedMonitor, Suite, TestSource, TestedMonitor, test_file};
 use render::{Definitions, Object, Related, Spec};
 use repository::Inventory;
 
-/// The tests in `sources`, for all monitors.
+/// The tests in `sources`, for all monitors; without those that are known to pass.
 pub(super) fn suite(
     inventory: &Inventory,
     definitions: &Definitions,
     mut sources: Vec<TestSource>,
+    known: &Known,
 ) -> Result<Suite, Vec<Diagnostic>> {
     let monitors = monitors(inventory, definitions)?;
     // An archetype that no service uses may stay, with its tests.
@@ -25,7 +26,7 @@ pub(super) fn suite(
         .filter(|path| !used.contains(path.as_str()))
         .collect();
     sources.retain(|source| !unused.contains(&source.path));
-    Ok(Suite::new(monitors, &sources, &definitions.catalog))
+    Ok(Suite::resumed(monitors, &sources, &definitions.catalog, known))
 }
 
 /// The paths of the test files of the monitors of archetypes and of the alerts of SLOs.

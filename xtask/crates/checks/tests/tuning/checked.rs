@@ -124,7 +124,12 @@ fn suite(inventory: &Inventory, definitions: &Definitions) -> Result<Suite, Vec<
         path: format!("jsonnet/{path}"),
         text: source.text.clone(),
     });
-    crate::tested::suite(inventory, definitions, sources.collect())
+    crate::tested::suite(
+        inventory,
+        definitions,
+        sources.collect(),
+        &monitor_tests::Known::default(),
+    )
 }
 
 /// The fingerprints of the monitors of the estate as it is, whose tests `cargo xtask monitors test` runs.

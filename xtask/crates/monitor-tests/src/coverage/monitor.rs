@@ -96,6 +96,13 @@ impl Coverage {
         }
     }
 
+    /// Adds what an earlier run reached, in the order of [`Coverage::points`].
+    pub(crate) fn reach(&mut self, points: &[bool]) {
+        for (point, reached) in self.points.iter_mut().zip(points) {
+            point.reached |= reached;
+        }
+    }
+
     /// All points, and whether a test has reached them.
     pub fn points(&self) -> impl Iterator<Item = (&Point, bool)> {
         self.points.iter().map(|reach| (&reach.point, reach.reached))

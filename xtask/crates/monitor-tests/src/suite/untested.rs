@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use diagnostics::{Diagnostic, Severity};
 
 use super::Suite;
+use super::known::FileOfSuite;
 use crate::tested_monitor::TestedMonitor;
 
 impl Suite {
     /// The monitors for which no test runs.
     #[must_use]
     pub fn untested(&self) -> Vec<&TestedMonitor> {
-        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.monitor).collect();
+        let before = self.files.iter().flat_map(FileOfSuite::tested_before);
+        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.monitor).chain(before).collect();
         self.monitors
             .iter()
             .enumerate()
@@ -43,7 +45,7 @@ impl Suite {
             }
             let titles: Vec<String> = monitors.iter().map(|s| s.title()).collect();
             let message = format!("no test runs for {}", crate::report::listed(&titles));
-            let exists = self.cases.iter().any(|case| *case.test.path == *file);
+            let exists = self.files.iter().any(|of| of.path == file);
             let help = if exists {
                 format!("the tests in {file} filter them out: add a test for them there")
             } else {
