@@ -1,6 +1,7 @@
 //! What a merged pull request changes reaches Datadog once: one monitor, all monitors of an environment.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::Outcome;
 use crate::problem::{Problem, Result};
@@ -25,7 +26,7 @@ async fn change(session: &mut Session, monitors: &[(String, String)], tag: &str)
     let known = written(&session.stack.datadog.calls_after(0));
     session.tag(monitors, tag)?;
     let pushed = session.push("Change monitors").await?;
-    let seconds = session.all_tagged(&pushed, tag, monitors.len()).await?;
+    let seconds = session.all_tagged(&pushed, tag, monitors.len(), CHANGE).await?;
     session.settle("the changed monitors", EVERYTHING).await?;
     // The forced sync, which may come at any time, writes what it wrote before.
     let calls = session.stack.datadog.calls_after(before);
@@ -56,8 +57,14 @@ fn written(calls: &[Entry]) -> BTreeSet<(String, String)> {
 
 impl Session {
     /// Waits until so many monitors have a tag in Datadog. Returns the seconds since the commit.
-    pub(super) async fn all_tagged(&mut self, pushed: &Pushed, tag: &str, count: usize) -> Result<f64> {
-        wait(&format!("{count} monitors with {tag} in Datadog"), CHANGE, async || {
+    pub(super) async fn all_tagged(
+        &mut self,
+        pushed: &Pushed,
+        tag: &str,
+        count: usize,
+        within: Duration,
+    ) -> Result<f64> {
+        wait(&format!("{count} monitors with {tag} in Datadog"), within, async || {
             self.refresh().await?;
             match self.stack.datadog.tagged(tag)? {
                 found if found == count => Ok(pushed.seconds()),

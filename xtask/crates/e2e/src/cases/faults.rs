@@ -24,6 +24,10 @@ const STORM: Duration = Duration::from_secs(15);
 /// How long one call in twenty fails. Without an end, some object would always be in error: the forced sync writes all of them each time.
 const FLAKY: Duration = Duration::from_secs(30);
 
+/// A controller that is killed after the webhook asked for a comparison and before it made one looks at the application again when its last comparison
+/// expires: after two minutes, and up to one of jitter.
+const AFTER_ARGOCD: Duration = Duration::from_secs(240);
+
 /// A failed update is tried again after the forced sync alone; then all objects are written.
 const AFTER_FAULTS: Duration = Duration::from_secs(240);
 
@@ -42,7 +46,7 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
     if target.link.check().is_ok() {
         target.link.kill()?;
     }
-    let seconds = session.all_tagged(&pushed, "e2e:operator", all.len()).await?;
+    let seconds = session.all_tagged(&pushed, "e2e:operator", all.len(), CHANGE).await?;
     let puts = session.writes(before, "PUT");
     notes.push(format!(
         "operator killed: all after {seconds:.1} s, {puts} PUT calls for {} monitors",
@@ -58,7 +62,9 @@ pub(super) async fn restarts(session: &mut Session) -> Result<Outcome> {
     {
         role.kill()?;
     }
-    let seconds = session.all_tagged(&pushed, "e2e:argocd", all.len()).await?;
+    let seconds = session
+        .all_tagged(&pushed, "e2e:argocd", all.len(), AFTER_ARGOCD)
+        .await?;
     // A controller that is killed between a sync and the comparison after it shows the state from before, until its next comparison after two to three minutes.
     for application in session.applications.objects() {
         session.refresh_application(name(&application)).await?;
@@ -138,7 +144,7 @@ async fn under_fault(session: &mut Session, rule: Rule, lasts: Duration) -> Resu
         .settle("everything, in spite of failed calls", AFTER_FAULTS)
         .await?;
     let seconds = pushed.seconds();
-    session.all_tagged(&pushed, "e2e:fault", changed.len()).await?;
+    session.all_tagged(&pushed, "e2e:fault", changed.len(), CHANGE).await?;
     let failed = session
         .stack
         .datadog

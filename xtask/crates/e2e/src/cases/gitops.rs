@@ -40,7 +40,7 @@ pub(super) async fn fix_while_retrying(session: &mut Session) -> Result<Outcome>
     .await?;
     session.stack.repository.write(&file, &tagged(&good, "e2e:fixed"))?;
     let pushed = session.push("Fix the manifest").await?;
-    session.all_tagged(&pushed, "e2e:fixed", 1).await?;
+    session.all_tagged(&pushed, "e2e:fixed", 1, CHANGE).await?;
     Ok(Outcome::of(1).note(format!(
         "the fix was applied {:.1} s after its commit",
         pushed.seconds()

@@ -49,7 +49,7 @@ const OPERATOR: [Call; 6] = [
 
 const LINK: [Call; 6] = [
     ("list", OURS, LINKED, false),
-    ("update", OURS, "datadoglinkedresources/status", false),
+    ("patch", OURS, "datadoglinkedresources/status", false),
     ("create", "datadoghq.com", GENERIC, false),
     ("patch", "datadoghq.com", GENERIC, false),
     ("delete", "datadoghq.com", GENERIC, false),
