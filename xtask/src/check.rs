@@ -6,6 +6,7 @@ use std::process::Command;
 use crate::binary;
 use crate::cargo::cargo;
 use crate::console::Console;
+use crate::format;
 use crate::go;
 use crate::step_result::StepResult;
 use crate::steps::{Step, Steps};
@@ -45,7 +46,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             }),
         ],
         vec![
-            Step::command("format", cargo(root, ["fmt", "--all", "--check"])),
+            Step::new("format", move |console| format::check(console, root)),
             Step::command("clippy", clippy(root)),
             Step::command("quick tests", quick_tests(root)),
         ],
@@ -86,9 +87,9 @@ fn clippy(root: &Path) -> Command {
 /// How many cases a property is tested with: `cargo xtask test` tries proptest's own number, 256.
 const PROPTEST_CASES: &str = "32";
 
-/// Unit tests and snapshots. No other integration tests: cargo would replace the binaries that the other lane runs.
+/// Unit tests and snapshots, without those in modules named `slow`. No other integration tests: cargo would replace the binaries that the other lane runs.
 fn quick_tests(root: &Path) -> Command {
-    let args = "test --quiet --lib --bins --test snapshots";
+    let args = "test --quiet --lib --bins --test snapshots -- --skip slow::";
     let mut tests = cargo(root, args.split(' '));
     tests.env("PROPTEST_CASES", PROPTEST_CASES);
     tests

@@ -7,6 +7,7 @@ mod binary;
 mod cargo;
 mod check;
 mod console;
+mod format;
 mod go;
 mod new;
 mod render;

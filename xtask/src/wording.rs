@@ -54,7 +54,7 @@ pub(crate) fn check(console: &Console, root: &Path) -> StepResult {
 
 /// Why no file could be checked.
 #[derive(Debug)]
-enum Problem {
+pub(crate) enum Problem {
     /// `git ls-files` does not work here; with its reason.
     NoGit(String),
     /// The list of phrases, or a file, cannot be read.
@@ -105,7 +105,7 @@ fn findings(root: &Path) -> Result<(usize, Vec<Diagnostic>), Problem> {
 }
 
 /// The text files to check: those of git, also new ones, without generated and binary ones (`.gitattributes`).
-fn tracked(root: &Path) -> Result<Vec<String>, Problem> {
+pub(crate) fn tracked(root: &Path) -> Result<Vec<String>, Problem> {
     let output = Command::new("git")
         .current_dir(root)
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"])

@@ -101,7 +101,7 @@ pub fn tool_key() -> u128 {
 }
 
 #[cfg(test)]
-mod tests {
+mod slow {
     use super::*;
 
     #[test]

@@ -172,7 +172,7 @@ fn exceeded(limits: Limits, inventory: &Inventory, watch: &Watch) -> Option<Diag
 }
 
 #[cfg(test)]
-mod tests {
+mod slow {
     use super::*;
 
     const SHORT: Limits = Limits {

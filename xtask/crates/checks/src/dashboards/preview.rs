@@ -259,7 +259,7 @@ fn summary(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, started
 }
 
 #[cfg(test)]
-mod tests {
+mod slow {
     use ::preview::unmoved;
     use test_support::fixtures::repository;
 
