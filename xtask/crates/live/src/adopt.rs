@@ -79,7 +79,7 @@ pub(crate) async fn run(root: &Path, args: &LiveAdoptArgs, pup: &Pup) -> VerbRes
     if args.write {
         write(&mut rows, &clusters, args, pup).await?;
     }
-    print(&rows, &report, &session, args);
+    print(&rows, &report, &session, args, pup)?;
     let bad = rows.iter().any(|row| {
         matches!(row.outcome, Outcome::Ambiguous(_) | Outcome::Refused(_)) || matches!(row.written, Some(Err(_)))
     });
@@ -215,11 +215,17 @@ fn name(row: &Row<'_>) -> String {
     )
 }
 
-fn print(rows: &[Row<'_>], report: &Report, session: &Session, args: &LiveAdoptArgs) {
+fn print(
+    rows: &[Row<'_>],
+    report: &Report,
+    session: &Session,
+    args: &LiveAdoptArgs,
+    pup: &Pup,
+) -> Result<(), Failure> {
     if args.format == OutputFormat::Json {
         let mut object = diff::json(report, &sides(session));
         object["objects"] = rows.iter().map(as_json).collect();
-        return report::print_all(&format!("{object}\n"));
+        return pup.print(&object, "objects");
     }
     let mut findings = Vec::new();
     let mut done = 0;
@@ -242,6 +248,7 @@ fn print(rows: &[Row<'_>], report: &Report, session: &Session, args: &LiveAdoptA
     } else if !args.write && rows.iter().any(|row| matches!(row.outcome, Outcome::Adopt(_))) {
         report::eprint_all("help: run it with --write to adopt them\n");
     }
+    Ok(())
 }
 
 fn as_json(row: &Row<'_>) -> Value {

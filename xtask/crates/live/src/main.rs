@@ -72,15 +72,12 @@ fn main() -> ExitCode {
     match live.verb {
         Verb::Link(args) => cli::report::finish(link::run(&args), FindingFormat::Text, |_| None),
         Verb::Live(verb) | Verb::Passed(LiveArgs { verb }) => {
-            let verb = pup.with_output(verb);
-            let result = verb.and_then(|verb| {
-                let format = verb.format();
-                run(live.root.as_deref(), &verb, &pup).map_err(|failure| (failure, format))
-            });
-            match result {
-                Ok(exit) => exit.into(),
-                Err((failure, format)) => cli::report::finish(Err(failure), format, |_| None),
-            }
+            let (pup, verb) = match pup.with_output(verb) {
+                Ok(prepared) => prepared,
+                Err(failure) => return cli::report::finish(Err(failure), FindingFormat::Text, |_| None),
+            };
+            let format = pup.failures(&verb);
+            cli::report::finish(run(live.root.as_deref(), &verb, &pup), format, |_| None)
         }
     }
 }

@@ -106,7 +106,7 @@ pub(crate) async fn run(root: &Path, args: &LiveOrphansArgs, pup: &Pup) -> VerbR
             "orphans": orphans.iter().map(as_json).collect::<Vec<_>>(),
             "findings": diagnostics::json_list(&findings),
         });
-        report::print_all(&format!("{object}\n"));
+        pup.print(&object, "orphans")?;
     } else {
         report::eprint_findings(&findings);
     }

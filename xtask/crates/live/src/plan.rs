@@ -39,7 +39,7 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
             let mut object = diff::json(&report, &sides);
             object["compared"] = json!(compared);
             object["warnings"] = diagnostics::json_list(&warnings);
-            report::print_all(&format!("{object}\n"));
+            pup.print(&object, "changes")?;
         }
         DiffFormat::Markdown => report::print_all(&diff::markdown(&report, &sides)),
         DiffFormat::Text => report::print_all(&diff::text(&report, &sides, std::io::stdout().is_terminal())),

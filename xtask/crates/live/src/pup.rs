@@ -1,4 +1,7 @@
-//! What the binary honours as an extension of Datadog's command line, `pup`: an executable `pup-<name>` becomes `pup <name>`, and gets its settings in its environment.
+//! What the binary honours as an extension of Datadog's command line, `pup`: an executable `pup-<name>` becomes `pup <name>`, and gets its settings in its environment
+//! (<https://github.com/DataDog/pup/blob/main/docs/EXTENSIONS.md>).
+
+mod formatted;
 
 use std::env;
 use std::path::Path;
@@ -14,6 +17,10 @@ pub(crate) struct Pup {
     /// The organisation of the session.
     pub(crate) organisation: Option<String>,
     output: Option<String>,
+    /// An expression of jq that selects from the result.
+    filter: Option<String>,
+    /// The format that `pup format` gives the JSON; without it the JSON is printed as it is.
+    rendered_as: Option<String>,
     /// Whether nothing may be changed.
     pub(crate) read_only: bool,
     /// Whether questions are answered with yes.
@@ -41,6 +48,8 @@ impl Pup {
             extension: Some(extension.to_owned()),
             organisation: set("DD_ORG"),
             output: set("PUP_OUTPUT"),
+            filter: set("PUP_FILTER"),
+            rendered_as: None,
             read_only: yes("PUP_READ_ONLY"),
             auto_approve: yes("PUP_AUTO_APPROVE"),
         }
@@ -51,43 +60,68 @@ impl Pup {
         self.extension.as_deref()
     }
 
-    /// The verb with the output that `pup` asks for, unless its own flag asks for another.
-    pub(crate) fn with_output(&self, mut verb: LiveVerb) -> Result<LiveVerb, (Failure, FindingFormat)> {
-        match self.output.as_deref() {
-            None | Some("table") => Ok(verb),
-            Some("json") => {
-                set_json(&mut verb);
-                Ok(verb)
-            }
-            Some(other) => {
-                let error = Diagnostic::error("usage/output", format!("PUP_OUTPUT '{other}' is not supported"));
-                let failure = Failure {
-                    findings: vec![error.help("use `--output json` or `--output table`")],
-                    exit: Exit::Usage,
-                };
-                Err((failure, FindingFormat::Text))
-            }
+    /// The settings and the verb with the output that `pup` asks for, unless the verb's own flag asks for another.
+    ///
+    /// # Errors
+    /// With an output that does not exist, or a filter of something else than JSON.
+    pub(crate) fn with_output(mut self, mut verb: LiveVerb) -> Result<(Self, LiveVerb), Failure> {
+        let output = self.output.as_deref().unwrap_or("table");
+        if !OUTPUTS.contains(&output) {
+            let error = Diagnostic::error("usage/output", format!("PUP_OUTPUT '{output}' is not supported"));
+            return Err(refused(error.help(format!("use one of {}", OUTPUTS.join(", ")))));
+        }
+        if output == "table" && self.filter.is_none() {
+            return Ok((self, verb));
+        }
+        let by_flag = !json_instead_of_text(&mut verb);
+        if by_flag && self.filter.is_some() && verb.format() != FindingFormat::Json {
+            let error = Diagnostic::error(
+                "usage/filter",
+                "--jq selects from JSON, and --format asks for another format",
+            );
+            return Err(refused(error.help("leave out --format, or --jq")));
+        }
+        let output = if by_flag { "json" } else { output };
+        self.rendered_as = (output != "json" || self.filter.is_some()).then(|| output.to_owned());
+        Ok((self, verb))
+    }
+
+    /// The format of the findings of a failure: those that are not rendered with a result are text.
+    pub(crate) const fn failures(&self, verb: &LiveVerb) -> FindingFormat {
+        if self.rendered_as.is_some() {
+            FindingFormat::Text
+        } else {
+            verb.format()
         }
     }
 }
 
-fn set_json(verb: &mut LiveVerb) {
-    let diff = |format: &mut DiffFormat| {
-        if *format == DiffFormat::Text {
-            *format = DiffFormat::Json;
+/// What `pup --output` takes.
+const OUTPUTS: [&str; 5] = ["json", "table", "yaml", "csv", "tsv"];
+
+fn refused(error: Diagnostic) -> Failure {
+    Failure {
+        findings: vec![error],
+        exit: Exit::Usage,
+    }
+}
+
+/// Asks for JSON where no flag asks for another format than text. Whether it does.
+fn json_instead_of_text(verb: &mut LiveVerb) -> bool {
+    fn replace<F: PartialEq>(format: &mut F, text: F, json: F) -> bool {
+        let is_text = *format == text;
+        if is_text {
+            *format = json;
         }
-    };
+        is_text
+    }
     match verb {
-        LiveVerb::Plan(args) => diff(&mut args.format),
-        LiveVerb::Drift(args) => diff(&mut args.format),
-        LiveVerb::Status(args) => diff(&mut args.format),
-        LiveVerb::Orphans(args) => args.format = OutputFormat::Json,
-        LiveVerb::Adopt(args) => args.format = OutputFormat::Json,
-        LiveVerb::Validate(args) => {
-            if args.format == FindingFormat::Text {
-                args.format = FindingFormat::Json;
-            }
-        }
+        LiveVerb::Plan(args) => replace(&mut args.format, DiffFormat::Text, DiffFormat::Json),
+        LiveVerb::Drift(args) => replace(&mut args.format, DiffFormat::Text, DiffFormat::Json),
+        LiveVerb::Status(args) => replace(&mut args.format, DiffFormat::Text, DiffFormat::Json),
+        LiveVerb::Orphans(args) => replace(&mut args.format, OutputFormat::Text, OutputFormat::Json),
+        LiveVerb::Adopt(args) => replace(&mut args.format, OutputFormat::Text, OutputFormat::Json),
+        LiveVerb::Validate(args) => replace(&mut args.format, FindingFormat::Text, FindingFormat::Json),
     }
 }
 

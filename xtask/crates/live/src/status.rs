@@ -67,11 +67,11 @@ pub(crate) async fn run(root: &Path, args: &LiveStatusArgs, pup: &Pup) -> VerbRe
     };
     drop(progress);
     let rows = rows(&states, &session, &monitors, &slos);
-    report::print_all(&match args.format {
-        DiffFormat::Json => format!("{}\n", json!({ "at": now.to_string(), "services": rows })),
-        DiffFormat::Markdown => table(&rows, now).markdown(),
-        DiffFormat::Text => table(&rows, now).text(),
-    });
+    match args.format {
+        DiffFormat::Json => pup.print(&json!({ "at": now.to_string(), "services": rows }), "services")?,
+        DiffFormat::Markdown => report::print_all(&table(&rows, now).markdown()),
+        DiffFormat::Text => report::print_all(&table(&rows, now).text()),
+    }
     if args.format == DiffFormat::Text {
         let objects: usize = rows.iter().map(|row| row.objects).sum();
         let synced: usize = rows.iter().map(|row| row.synced).sum();

@@ -11,6 +11,7 @@ use diagnostics::{Diagnostic, Severity};
 use futures::{StreamExt, TryStreamExt, stream};
 use model::ObjectKind;
 use revisions::Side;
+use serde_json::json;
 
 use crate::declared::{self, Declared};
 use crate::describe;
@@ -44,6 +45,10 @@ pub(crate) async fn run(root: &Path, args: &LiveValidateArgs, pup: &Pup) -> Verb
     }
     drop(verdicts);
     drop(progress);
+    if args.format == FindingFormat::Json {
+        pup.print(&json!({ "findings": diagnostics::json_list(&findings) }), "findings")?;
+        return Ok(Exit::of_findings(&findings));
+    }
     if findings.is_empty() {
         if args.format == FindingFormat::Text {
             report::print_all(&format!(
