@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by terraform.yml. Reads Datadog's keys of the account $ACCOUNT from AWS SSM, logs in to Vault where there is one, and names the clusters. Every value is masked
+# Sourced by terraform.yml and drift.yml. Reads Datadog's keys of the account $ACCOUNT from AWS SSM, logs in to Vault where there is one, and names the clusters of $ROOT, if it is set. Every value is masked
 # in the log before anything else can print it.
 set -euo pipefail
 
@@ -24,7 +24,7 @@ if [ -n "${VAULT_ADDR:-}" ]; then
   export VAULT_TOKEN
 fi
 
-case "$ROOT" in
+case "${ROOT:-}" in
   environments/*)
     KUBE_CONFIG_PATH="$RUNNER_TEMP/kubeconfig"
     export KUBE_CONFIG_PATH

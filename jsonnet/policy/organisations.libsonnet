@@ -7,7 +7,7 @@
     owner: 'prod',
     slack_account: 'scribemed',  // the Slack workspace, as Datadog's Slack integration names it
     // The service accounts of organization.yaml: what they apply was reviewed, so monitors of Audit Trail ignore it (`cargo xtask terraform check` compares).
-    programs: ['datadog-ci@scribemed.example', 'datadog-operator@scribemed.example', 'datadog-terraform@scribemed.example'],
+    programs: ['datadog-ci@scribemed.example', 'datadog-drift@scribemed.example', 'datadog-operator@scribemed.example', 'datadog-terraform@scribemed.example'],
     break_glass: 'datadog-owner@scribemed.example',  // the account that can sign in without the identity provider (docs/how-to/manage-the-account.md)
   },
 }

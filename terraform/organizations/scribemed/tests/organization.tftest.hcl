@@ -24,6 +24,15 @@ run "plan" {
     condition     = length(module.logs.pipelines) == length(fileset("../../pipelines", "*/pipeline.yaml"))
     error_message = "a pipeline is in no plan"
   }
+
+  # Who may not make a downtime sees none.
+  assert {
+    condition = alltrue([
+      for permission in concat(keys(local.roles.ci.permissions), keys(local.roles.drift.permissions)) :
+      strcontains(permission, "read") || permission == "monitors_downtime"
+    ])
+    error_message = "ci and drift run every day without an approval, so they may change nothing"
+  }
 }
 
 run "apply" {
@@ -35,7 +44,7 @@ run "apply" {
   }
 
   assert {
-    condition     = output.store_paths.terraform.app-key == "/scribemed/datadog/terraform/app-key"
+    condition     = alltrue([for name in ["ci", "drift", "terraform"] : output.store_paths[name].app-key == "/scribemed/datadog/${name}/app-key"])
     error_message = "CI looks for its keys elsewhere"
   }
 }
