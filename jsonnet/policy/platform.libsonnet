@@ -24,7 +24,8 @@
     datadog: '3.240.0',
     'datadog-operator': '2.25.1',
   },
-  // Images that are built from this repository, pinned by their tag: the release pipeline pushes a tag once, and the registry refuses to replace it.
+  // Images that are built from this repository. .github/workflows/image.yml pushes a tag once, and the registry refuses to replace it; with @sha256:<digest> after
+  // the tag, from the summary of that run, clusters need not trust the registry for that.
   images: {
     'datadog-link': 'registry.scribemed.internal/observability/datadog-link:0.1.0',
   },

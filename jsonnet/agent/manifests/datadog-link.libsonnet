@@ -13,7 +13,10 @@ local metrics = ['errors', 'leader', 'reconciles', 'resources', 'waiting', 'watc
 
 local deployment(ctx) =
   local image = ctx.policy.platform.images[name];
-  local tag = local parts = std.split(image, ':'); parts[std.length(parts) - 1];
+  // <registry>/<path>:<tag>, with or without @sha256:<digest>; the registry may have a port.
+  local last = local path = std.split(std.split(image, '@')[0], '/'); std.split(path[std.length(path) - 1], ':');
+  assert std.length(last) == 2 : "image '" + image + "' of 'images' in jsonnet/policy/platform.libsonnet has no tag";
+  local tag = last[1];
   local tags = unified.labels(ctx, 'datadog-agent') { 'tags.datadoghq.com/version': tag };
   local probe(path) = { httpGet: { path: path, port: 'http' } };
   {
