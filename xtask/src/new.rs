@@ -1,6 +1,7 @@
 //! `cargo xtask new`: creates the files of a new object. They render as they are.
 
 mod facts;
+mod linked;
 mod names;
 mod owners;
 mod plan;

@@ -77,6 +77,118 @@ fn the_tests_of_a_new_monitor_cover_it() {
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
+/// Each alone, because `new` checks the whole tree.
+#[test]
+fn drafts_that_refer_to_other_objects_pass_every_check() {
+    let monitors = "kafka/down,kafka/offline-partitions,redis/down";
+    for (args, file) in [
+        (
+            &[
+                "monitor",
+                "transcription/jobs-fail-at-noon",
+                "--slo",
+                "transcription/success",
+            ][..],
+            Some("transcription/monitors/jobs-fail-at-noon"),
+        ),
+        (
+            &["monitor", "kafka/no-leader-anywhere", "--monitors", monitors],
+            Some("kafka/monitors/no-leader-anywhere"),
+        ),
+        (
+            &["slo", "kafka/up", "--monitors", "kafka/down,kafka/offline-partitions"],
+            None,
+        ),
+    ] {
+        let tree = Tree::of_repository(XTASK);
+        let run = tree.run(["new"].iter().chain(args));
+        assert_eq!(run.code, Some(0), "{args:?}: {}", run.text);
+        for verb in ["render", "validate"] {
+            let run = tree.run([verb]);
+            assert_eq!(run.code, Some(0), "{args:?}, {verb:?}: {}", run.text);
+        }
+        let run = tree.run(["lint"]);
+        let only = run
+            .text
+            .lines()
+            .filter(|line| line.starts_with("error") || line.starts_with("warning"));
+        let only: Vec<&str> = only.collect();
+        assert!(
+            only.len() == 1 && only[0].contains("policy/unedited-draft"),
+            "{args:?}: {}",
+            run.text
+        );
+        if let Some(file) = file {
+            let tests = format!("jsonnet/services/{file}_test.yaml");
+            let run = tree.run(["monitors", "test", "--coverage", &tests]);
+            assert_eq!(run.code, Some(0), "{args:?}: {}", run.text);
+        }
+    }
+}
+
+/// The alerts that every SLO of events has would alert a second time on what its monitors report.
+#[test]
+fn an_slo_of_monitors_has_no_alerts_of_its_own() {
+    let tree = create(
+        &["slo", "kafka/up", "--monitors", "kafka/down"],
+        &["jsonnet/services/kafka/slos/up.libsonnet"],
+        "manifests/prod/kafka/slos/up.yaml",
+    );
+    assert!(!tree.path("manifests/prod/kafka/monitors/up-burns-fast.yaml").exists());
+    let run = tree.run(["new", "monitor", "kafka/budget", "--slo", "kafka/up"]);
+    assert_eq!(run.code, Some(2), "{}", run.text);
+    assert!(run.text.contains("counts the time of monitors"), "{}", run.text);
+}
+
+#[test]
+fn what_a_draft_cannot_refer_to_is_wrong_usage() {
+    let tree = Tree::of_repository(XTASK);
+    for (args, expected) in [
+        (
+            ["monitor", "kafka/slow", "--slo", "transcription/sucess"],
+            "did you mean 'transcription/slos/success'?",
+        ),
+        (
+            ["monitor", "kafka/slow", "--slo", "transcripton/success"],
+            "did you mean 'transcription'?",
+        ),
+        (
+            ["monitor", "kafka/slow", "--monitors", "kafka/down"],
+            "two or more monitors",
+        ),
+        (
+            ["monitor", "kafka/slow", "--monitors", "kafka/down,kafka/down"],
+            "'kafka/down' is given twice",
+        ),
+        (
+            ["monitor", "kafka/slow", "--monitors", "kafka/down,kafka/dwon"],
+            "did you mean 'kafka/monitors/down'",
+        ),
+        (
+            [
+                "monitor",
+                "kafka/slow",
+                "--monitors",
+                "kafka/down,kafka/partitions-unavailable",
+            ],
+            "is a composite of the composite",
+        ),
+        (
+            ["slo", "kafka/up", "--monitors", "transcription/success-burns-slowly"],
+            "exists only in prod",
+        ),
+        (
+            ["slo", "kafka/up", "--monitors", "kafka/partitions-unavailable"],
+            "counts the time of",
+        ),
+    ] {
+        let run = tree.run(["new"].iter().chain(&args));
+        assert_eq!(run.code, Some(2), "{args:?}: {}", run.text);
+        assert!(run.text.contains(expected), "{args:?}: {}", run.text);
+    }
+    assert!(!tree.path("jsonnet/services/kafka/slos").exists());
+}
+
 #[test]
 fn an_slo_comes_with_its_target() {
     let tree = create(

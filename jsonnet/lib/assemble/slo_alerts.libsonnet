@@ -11,6 +11,8 @@ function(ctx, slos, monitor)
     [name]: { name: name, path: service.name + '/slos/' + name, objective: slos[origin][name].args.objective } + service.slos[name]
     for origin in std.objectFields(slos)
     for name in std.objectFields(slos[origin])
+    // Whatever an SLO of monitors counts as bad has alerted already.
+    if slos[origin][name].constructor != 'slo.monitors'
   };
   local exists(alert) = policy.slo_alerts[alert].exists;
   // Where the policy has no value for the environment, the alert is listed, so that its own evaluation reports that next to all other findings.

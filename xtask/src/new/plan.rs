@@ -8,9 +8,9 @@ use render::DASHBOARDS;
 use repository::{Difference, Inventory};
 
 use super::tree::Tree;
-use super::{Scaffold, facts, names, owners, target};
+use super::{Scaffold, facts, linked, names, owners, target};
 use crate::service::scaffold as service;
-use cli::NewWhat;
+use cli::{Failure, NewWhat};
 
 /// Who must approve a change.
 const OWNERS: &str = "CODEOWNERS";
@@ -27,8 +27,8 @@ const SERVICE: &str = include_str!("templates/service.libsonnet");
 const RUNBOOK: &str = include_str!("templates/runbook.md");
 
 /// The files of a new object, and what to do next.
-pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diagnostic>> {
-    repository::recover(root).map_err(|finding| vec![*finding])?;
+pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Planned {
+    repository::recover(root)?;
     let inventory = Inventory::read(root)?;
     let catalog = render::catalog(&inventory)?;
     let tree = Tree {
@@ -37,11 +37,11 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diag
         catalog,
     };
     match what {
-        NewWhat::Monitor { object } => tree.monitor(object),
-        NewWhat::Slo { object } => tree.slo(object),
+        NewWhat::Monitor { object, slo, monitors } => tree.monitor(object, slo.as_deref(), monitors),
+        NewWhat::Slo { object, monitors } => tree.slo(object, monitors),
         NewWhat::Dashboard { object } => tree.dashboard(object),
-        NewWhat::Runbook { object } => return tree.runbook(object),
-        NewWhat::Window { window } => tree.window(window),
+        NewWhat::Runbook { object } => tree.runbook(object),
+        NewWhat::Window { window } => Ok(tree.window(window)?),
         NewWhat::Service {
             name,
             team,
@@ -53,26 +53,41 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diag
             tree.service(name, team.as_deref(), code)
         }
     }
-    .map_err(|finding| vec![*finding])
 }
 
-type Planned = Result<Scaffold, Box<Diagnostic>>;
+type Planned = Result<Scaffold, Failure>;
 
 impl Tree<'_> {
-    fn monitor(&self, text: &str) -> Planned {
+    /// A monitor of a signal, an alert on the SLO `slo`, or a composite of `monitors`.
+    fn monitor(&self, text: &str, slo: Option<&str>, monitors: &[String]) -> Planned {
         let (path, service) = self.object(text, ObjectKind::Monitor)?;
         let source = source(&path);
-        let facts = facts::of_service(&self.catalog, service, &path.name);
+        let mut facts = facts::of_service(&self.catalog, service, &path.name);
+        let ([monitor, test], what) = match slo {
+            Some(slo) => {
+                facts.extend(self.facts_of_burn_rate(slo)?);
+                (linked::BURN_RATE, "symptom, impact and burn rate")
+            }
+            None if monitors.is_empty() => ([MONITOR, MONITOR_TEST], "symptom, impact, signal and thresholds"),
+            None => {
+                facts.extend(self.facts_of_composite(monitors)?);
+                (linked::COMPOSITE, "symptom, impact and condition")
+            }
+        };
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
         let tests = source.replace(".libsonnet", "_test.yaml");
+        let files = vec![
+            self.created(source.clone(), facts::fill(monitor, &facts))?,
+            self.created(tests.clone(), facts::fill(test, &facts))?,
+            self.created(page.clone(), runbook(&facts, &source))?,
+        ];
+        if slo.is_some() || !monitors.is_empty() {
+            self.check_references(&path, &files)?;
+        }
         Ok(Scaffold {
-            files: vec![
-                self.created(source.clone(), facts::fill(MONITOR, &facts))?,
-                self.created(tests.clone(), facts::fill(MONITOR_TEST, &facts))?,
-                self.created(page.clone(), runbook(&facts, &source))?,
-            ],
+            files,
             next: vec![
-                format!("edit {source}: symptom, impact, signal and thresholds"),
+                format!("edit {source}: {what}"),
                 format!(
                     "edit {tests}: when the monitor alerts, when it does not, and who is notified; run cargo xtask monitors test {tests}"
                 ),
@@ -83,7 +98,8 @@ impl Tree<'_> {
         })
     }
 
-    fn slo(&self, text: &str) -> Planned {
+    /// An SLO of events, or of the time in which none of `monitors` alerts.
+    fn slo(&self, text: &str, monitors: &[String]) -> Planned {
         let (path, service) = self.object(text, ObjectKind::Slo)?;
         let source = source(&path);
         let declaration = format!("jsonnet/{}", service.file);
@@ -108,18 +124,30 @@ impl Tree<'_> {
             old: Some(old),
             new: Some(new),
         };
-        let facts = facts::of_service(&self.catalog, service, &path.name);
+        let mut facts = facts::of_service(&self.catalog, service, &path.name);
+        let edit_target = format!("edit {declaration}: the target and its window");
+        let (template, mut next) = if monitors.is_empty() {
+            let monitor = format!(
+                "create a monitor on its signal: cargo xtask new monitor {}/<symptom>",
+                path.service
+            );
+            let edit = format!("edit {source}: the objective and its signal");
+            (SLO, vec![edit, edit_target, monitor])
+        } else {
+            facts.extend(self.facts_of_monitor_slo(monitors)?);
+            (
+                linked::MONITOR_SLO,
+                vec![format!("edit {source}: the objective"), edit_target],
+            )
+        };
+        next.push("cargo xtask render && cargo xtask docs".to_owned());
+        let files = vec![self.created(source, facts::fill(template, &facts))?, change];
+        if !monitors.is_empty() {
+            self.check_references(&path, &files)?;
+        }
         Ok(Scaffold {
-            files: vec![self.created(source.clone(), facts::fill(SLO, &facts))?, change],
-            next: vec![
-                format!("edit {source}: the objective and its signal"),
-                format!("edit {declaration}: the target and its window"),
-                format!(
-                    "create a monitor on its signal: cargo xtask new monitor {}/<symptom>",
-                    path.service
-                ),
-                "cargo xtask render && cargo xtask docs".to_owned(),
-            ],
+            files,
+            next,
             code: None,
         })
     }
@@ -153,10 +181,9 @@ impl Tree<'_> {
     }
 
     /// A handwritten runbook for a monitor that has none, or only a generated one.
-    fn runbook(&self, text: &str) -> Result<Scaffold, Vec<Diagnostic>> {
-        let one = |finding: Box<Diagnostic>| vec![*finding];
-        let path = names::object(text, ObjectKind::Monitor, &self.inventory).map_err(one)?;
-        let service = self.declared(&path).map_err(one)?;
+    fn runbook(&self, text: &str) -> Planned {
+        let path = names::object(text, ObjectKind::Monitor, &self.inventory)?;
+        let service = self.declared(&path)?;
         let source = self.monitor_source(&path, service)?;
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
         let facts = facts::of_service(&self.catalog, service, &path.name);
@@ -170,7 +197,7 @@ impl Tree<'_> {
                 old: Some(old),
                 new: Some(text),
             },
-            None => self.created(page.clone(), text).map_err(one)?,
+            None => self.created(page.clone(), text)?,
         };
         Ok(Scaffold {
             files: vec![file],

@@ -30,7 +30,11 @@ fn what_cannot_be_resolved_is_found_before_it_is_merged() {
     );
     tree.write(
         "jsonnet/services/kafka/slos/up.libsonnet",
-        "function(ctx) ctx.slo.monitors({ objective: 'it is up', monitors: ['kafka/monitors/up-burns-fast'] })",
+        "function(ctx) ctx.slo.monitors({ objective: 'it is up', monitors: ['kafka/monitors/budget'] })",
+    );
+    monitor(
+        "budget",
+        "function(ctx) ctx.monitor.error_budget({ symptom: 's', impact: 'i', first_action: 'f', severity: 'P3', slo: 'kafka/slos/up', alert_percent: 50 })",
     );
     let declaration = tree.read("jsonnet/services/kafka/service.libsonnet");
     tree.write(
@@ -49,7 +53,7 @@ fn what_cannot_be_resolved_is_found_before_it_is_merged() {
         "error[reference/unsuitable]: monitor 'kafka/monitor/nested' is a composite of the composite 'kafka/monitors/partitions-unavailable', which Datadog rejects",
         "error[reference/elsewhere]: monitor 'kafka/monitor/elsewhere' refers to 'transcription/monitors/success-burns-slowly', which exists only in prod",
         "= note: in dev, staging",
-        "error[reference/cycle]: slo 'kafka/slo/up' refers to itself: kafka/slos/up -> kafka/monitors/up-burns-fast -> kafka/slos/up",
+        "error[reference/cycle]: slo 'kafka/slo/up' refers to itself: kafka/slos/up -> kafka/monitors/budget -> kafka/slos/up",
     ] {
         assert!(run.text.contains(expected), "{expected}\nis not in\n{}", run.text);
     }

@@ -164,6 +164,8 @@ fn variables(
         }
     }
     numbered(&mut variables, "metric", metrics);
+    let ids: Vec<String> = constituents.iter().map(u64::to_string).collect();
+    numbered(&mut variables, "monitor", ids.iter().map(String::as_str));
     for kind in ["rabbitmq", "kafka"] {
         let streams = rendered.consumes.iter().filter(|stream| stream.kind == kind);
         let name = if kind == "kafka" { "topic" } else { "queue" };

@@ -165,7 +165,7 @@ impl Index<'_> {
                         other.path.reference(),
                         kind(other)
                     ),
-                    "Datadog alerts on SLOs of metric monitors alone: leave the alert out with 'without' in the declaration",
+                    "Datadog alerts on SLOs of metric monitors alone: remove the alert, because the monitors of the SLO alert themselves",
                 )
             }
             _ => None,

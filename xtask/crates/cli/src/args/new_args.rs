@@ -14,7 +14,10 @@ use super::OutputFormat;
   cargo xtask new service dictation-export --team platform
   cargo xtask new service dictation-export --team platform --template python-worker
   cargo xtask new monitor transcription/stuck-uploads  the monitor, its tests and its runbook
+  cargo xtask new monitor transcription/success-burns-at-noon --slo transcription/success
+  cargo xtask new monitor kafka/no-leader --monitors kafka/down,kafka/offline-partitions
   cargo xtask new slo redis/hit-rate                   the SLO and its target
+  cargo xtask new slo postgresql/up --monitors postgresql/down
   cargo xtask new dashboard platform/on-call           a dashboard across services
   cargo xtask new runbook redis/down                   a handwritten runbook
   cargo xtask new window staging/weekly-patches        a maintenance window
@@ -38,6 +41,14 @@ pub enum NewWhat {
         /// Service and name; the name is the symptom, as in transcription/stuck-uploads
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
+
+        /// A burn-rate alert on this SLO
+        #[arg(long, value_name = "SERVICE/SLO", conflicts_with = "monitors")]
+        slo: Option<String>,
+
+        /// A composite: it alerts while all of these monitors do
+        #[arg(long, value_name = "SERVICE/MONITOR", value_delimiter = ',')]
+        monitors: Vec<String>,
     },
     /// Create a dashboard of a service, or one across services
     Dashboard {
@@ -50,6 +61,10 @@ pub enum NewWhat {
         /// Service and name
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
+
+        /// An SLO of the time in which none of these monitors alerts
+        #[arg(long, value_name = "SERVICE/MONITOR", value_delimiter = ',')]
+        monitors: Vec<String>,
     },
     /// Create a handwritten runbook for an existing monitor; it replaces the generated one
     Runbook {

@@ -19,6 +19,11 @@ impl<'a> SloFacts<'a> {
         }
     }
 
+    /// Whether its bad time is the time in which a monitor alerts; otherwise it counts events.
+    pub(crate) fn counts_time_of_monitors(&self) -> bool {
+        self.spec.payload["type"] == "monitor"
+    }
+
     /// The length of its window in days; `None` if the window is not given in days.
     pub(crate) fn days(&self) -> Option<f64> {
         self.spec.window.strip_suffix('d')?.parse().ok()

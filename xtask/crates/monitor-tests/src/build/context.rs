@@ -6,7 +6,7 @@ use datadog_simulator::{SimulationError, World};
 use documents::yaml::Located;
 
 use super::{Builder, Finding};
-use crate::file::{Downtime, Test, Verdicts};
+use crate::file::{Downtime, Test, Text, Verdicts};
 use crate::notation::{self, Times};
 
 impl Builder<'_> {
@@ -88,8 +88,15 @@ impl Builder<'_> {
 
     fn verdicts(&mut self, written: &Located<Verdicts>) -> Vec<SuppliedVerdict> {
         let mut out = Vec::new();
+        let monitor = match &written.monitor {
+            None => None,
+            Some(text) => match self.monitor_id(text) {
+                Some(id) => Some(id),
+                None => return out,
+            },
+        };
         for (group, changes) in &written.states.0 {
-            let tags = match (written.monitor, self.filled(group)) {
+            let tags = match (monitor, self.filled(group)) {
                 // another monitor has its own groups
                 (Some(_), Some(name)) if name == "*" => world::Tags::default(),
                 (Some(_), Some(name)) => world::Tags::new(name.split(',')),
@@ -114,7 +121,7 @@ impl Builder<'_> {
                 };
                 self.end_s = self.end_s.max(read.at.from);
                 out.push(SuppliedVerdict {
-                    monitor: written.monitor,
+                    monitor,
                     group: tags.clone(),
                     at: self.start + read.at.from,
                     state,
@@ -123,6 +130,19 @@ impl Builder<'_> {
             }
         }
         out
+    }
+
+    fn monitor_id(&mut self, text: &Text) -> Option<u64> {
+        let filled = self.filled(text)?;
+        let id = filled.parse().ok();
+        if id.is_none() {
+            let message = format!("'{filled}' is not the id of a monitor");
+            let finding = Finding::new("monitors/notation", text.span.clone(), message);
+            self.find(
+                finding.help("write $monitor_1 for the first monitor of the condition, $monitor_2 for the second"),
+            );
+        }
+        id
     }
 
     /// Reports telemetry that the monitor does not read, because it proves nothing, unless it is a decoy. Reports a decoy that the monitor reads.

@@ -101,8 +101,8 @@ pub struct SliEvents {
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verdicts {
-    /// The id of another monitor in the composite's query. Default: the monitor under test.
-    pub monitor: Option<u64>,
+    /// The id of another monitor in the composite's query, also as a variable. Default: the monitor under test.
+    pub monitor: Option<Text>,
     /// The states, by group.
     pub states: Located<Timelines>,
 }

@@ -12,6 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Use a metric of `policy/metrics/`.",
     examples: &[
         Example::pass("metrics of the catalog", &[]),
+        Example::pass(
+            "the time of monitors, which has no metric",
+            &[
+                Edit::Set("slo/metrics", "[]"),
+                Edit::Set("slo/payload/type", r#""monitor""#),
+            ],
+        ),
         Example::fail(
             "a misspelt metric",
             &[Edit::Set("slo/metrics", r#"["acme.jobs.failed", "acme.jobs.totl"]"#)],
@@ -30,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for slo in &facts.slos {
-        if slo.spec.metrics.is_empty() {
+        if slo.spec.metrics.is_empty() && !slo.counts_time_of_monitors() {
             reporter
                 .object(slo.object, "uses no metric")
                 .underline("signal")

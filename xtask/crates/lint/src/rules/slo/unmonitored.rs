@@ -22,6 +22,13 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("monitor/payload/type", r#""slo alert""#),
             ],
         ),
+        Example::pass(
+            "the time of monitors, which alert themselves",
+            &[
+                Edit::Set("monitor/metrics", r#"["acme.other"]"#),
+                Edit::Set("slo/payload/type", r#""monitor""#),
+            ],
+        ),
         Example::fail(
             "no monitor uses its metrics",
             &[Edit::Set("monitor/metrics", r#"["acme.other"]"#)],
@@ -47,7 +54,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             monitored.insert(key(slo));
         }
     }
-    for slo in &facts.slos {
+    // Whatever an SLO of monitors counts as bad has alerted already.
+    for slo in facts.slos.iter().filter(|slo| !slo.counts_time_of_monitors()) {
         let (env, path) = (slo.object.scope.as_str(), &slo.object.path);
         let mut signals = slo.spec.metrics.iter().map(String::as_str).chain([path.name.as_str()]);
         if !signals.any(|signal| monitored.contains(&(env, path.service.as_str(), signal))) {
