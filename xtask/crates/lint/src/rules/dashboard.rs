@@ -2,6 +2,7 @@ pub(crate) mod duplicate_title;
 pub(crate) mod duplicate_widget;
 pub(crate) mod empty_group;
 pub(crate) mod empty_widget;
+pub(crate) mod long_title;
 pub(crate) mod missing_description;
 pub(crate) mod missing_tag;
 pub(crate) mod no_percentiles;

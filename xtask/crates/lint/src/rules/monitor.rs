@@ -4,6 +4,7 @@ pub(crate) mod deprecated_type;
 pub(crate) mod duplicate_query;
 pub(crate) mod few_events;
 pub(crate) mod log_text_in_message;
+pub(crate) mod long_title;
 pub(crate) mod missing_group_in_message;
 pub(crate) mod missing_integration;
 pub(crate) mod missing_runbook;
