@@ -23,9 +23,14 @@ pub(crate) struct Estate {
 impl Estate {
     /// Nothing has been applied.
     pub(crate) fn new() -> Self {
+        Self::with(datadog_loopback::Config::default())
+    }
+
+    /// The same with another configuration of Datadog's double.
+    pub(crate) fn with(config: datadog_loopback::Config) -> Self {
         Self {
             tree: Tree::demo(LIVE),
-            datadog: Server::start(datadog_loopback::Config::default()).expect("a server"),
+            datadog: Server::start(config).expect("a server"),
         }
     }
 
@@ -69,6 +74,11 @@ impl Estate {
             "downtime" => "/api/v2/downtime",
             other => panic!("no path of {other}"),
         };
+        self.post(path, payload)
+    }
+
+    /// Sends JSON to the API or to an intake, and returns the answer.
+    pub(crate) fn post(&self, path: &'static str, payload: &Value) -> Value {
         let environment = |name: &str| match name {
             "DD_URL" => Some(self.datadog.url.clone()),
             "DD_ACCESS_TOKEN" => None,
@@ -173,7 +183,7 @@ fn place(file: &str) -> (&str, String) {
 }
 
 /// The id in what the API returns for a new object.
-fn id(created: &Value) -> linked::Id {
+pub(crate) fn id(created: &Value) -> linked::Id {
     let data = &created["data"];
     let object = [&data[0], data, created];
     let id = object.iter().map(|object| &object["id"]).find(|id| !id.is_null());

@@ -1,5 +1,6 @@
 //! The verbs of `live` as processes, against the loopback Datadog, which is a double.
 
+mod burn_rate;
 mod estate;
 mod estate_tls;
 mod faults;

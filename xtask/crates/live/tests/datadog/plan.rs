@@ -42,6 +42,23 @@ fn an_edit_by_hand_is_shown_in_the_words_of_diff() {
     assert_eq!(report["changes"][0]["objects"], json!(["demo/failures"]));
 }
 
+/// The page for people shows what this prints.
+#[test]
+fn an_edit_by_hand_is_shown_as_its_page_says() {
+    let estate = Estate::synced();
+    estate.edit(Kind::Monitor, &monitor_text(&estate), |monitor| {
+        monitor["options"]["renotify_interval"] = json!(90);
+        monitor["options"]["thresholds"]["critical"] = json!(50);
+        monitor["query"] = json!(monitor["query"].as_str().expect("a query").replace("> 1", "> 50"));
+    });
+    let output = estate.command(&["live", "plan", "--env", "prod"]).output();
+    let printed = String::from_utf8(output.expect("the binary runs").stdout).expect("UTF-8");
+    let page = test_support::fixtures::repository().join("docs/how-to/compare-with-datadog.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let block = format!("```text\n{printed}```\n");
+    assert!(page.contains(&block), "the page lacks this block:\n{block}");
+}
+
 #[test]
 fn what_was_deleted_by_hand_is_new() {
     let estate = Estate::synced();
