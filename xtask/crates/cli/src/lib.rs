@@ -5,6 +5,7 @@
 
 pub mod apply;
 mod args;
+pub mod question;
 pub mod report;
 pub mod root;
 pub mod unified;

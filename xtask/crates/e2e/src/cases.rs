@@ -9,6 +9,7 @@ mod load;
 mod programs;
 mod removal;
 mod rights;
+mod waiting;
 
 use std::path::Path;
 
@@ -187,6 +188,16 @@ pub(crate) const ALL: &[Case] = &[
         "environments-apart",
         "a broken environment does not hold up another",
         |session| Box::pin(gitops::environments_apart(session)),
+    ),
+    synced(
+        "waiting-root",
+        "a root names what it waits for, ends after its bound, and takes the fix",
+        |session| Box::pin(waiting::run(session)),
+    ),
+    synced(
+        "returning-difference",
+        "without the defaults that the manifests state, an application stays OutOfSync: the check of first-sync finds it",
+        |session| Box::pin(waiting::defaults(session)),
     ),
     synced(
         "refreshed-sets",

@@ -1,6 +1,7 @@
 //! `cargo xtask e2e`: from a commit to Datadog and back, with the real Argo CD and operator. A binary of its own, because it opens sockets.
 
 mod cases;
+mod contexts;
 mod environments;
 mod mirror;
 mod parts;

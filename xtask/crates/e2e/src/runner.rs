@@ -11,11 +11,13 @@ use diagnostics::Diagnostic;
 use tokio::runtime::Runtime;
 
 use crate::cases::{self, Case, Outcome, Tools, Work};
+use crate::contexts::Contexts;
 use crate::environments::{self, Environment};
 use crate::parts::{self, Parts, Stopped};
 use crate::problem::{Context, Problem, Result};
 use crate::report::{self, Ending, Row};
 use crate::session::{EVERYTHING, Session};
+use crate::stack::{Found, Given};
 use crate::wait;
 
 /// Where runs keep their files, from the root of the repository.
@@ -32,6 +34,13 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     }
     let chosen = cases::named(&args.cases).map_err(|problem| usage(&problem, "run `cargo xtask e2e list`"))?;
     let environments = chosen_environments(root, &args.env).map_err(|problem| usage(&problem, "see helm-values/"))?;
+    let given = Contexts::read(&args.clusters).and_then(|contexts| {
+        let environments = contexts.limit(environments, !args.env.is_empty())?;
+        Ok((contexts, environments))
+    });
+    const CLUSTERS: &str =
+        "give --cluster management=<context> and --cluster <environment>=<context>; without any, a run starts its own";
+    let (contexts, environments) = given.map_err(|problem| usage(&problem, CLUSTERS))?;
     wait::read_patience().map_err(|problem| usage(&problem, "leave it out, or set it to 2 on a busy machine"))?;
     let parts = match Parts::prepare(root) {
         Ok(parts) => parts,
@@ -40,10 +49,16 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     };
     let runtime = Runtime::new().map_err(|cause| failure(&Problem::new(cause.to_string())))?;
     let folder = root.join(RUNS).join(std::process::id().to_string());
+    let given = runtime.block_on(Given::connect(&contexts, &folder.join("clusters")));
+    let given = given.map_err(|problem| usage(&problem, "see `kubectl config get-contexts`"))?;
+    if !given.is_empty() && !is_agreed(&runtime, &given, &parts, args.yes)? {
+        return Ok(Exit::Usage);
+    }
     let run = Run {
         root,
         parts: &parts,
         environments: &environments,
+        given: &given,
         folder,
         format: args.format,
     };
@@ -56,8 +71,11 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
             Ok(()) = stop_requested() => None,
         }
     });
+    // Its processes have ended: nothing writes into the clusters any more.
+    let removed = runtime.block_on(given.remove(&parts));
     let Some(rows) = rows else {
         out::eprint_all("stopped; the files of the run are kept\n");
+        removed.map_err(|problem| failure(&problem))?;
         return Ok(Exit::Usage);
     };
     report::print(&rows, args.format, started.elapsed().as_secs_f64());
@@ -69,7 +87,33 @@ pub(crate) fn run(root: &Path, args: &E2eArgs) -> VerbResult {
     } else {
         out::eprint_all(&format!("logs and state: {}\n", run.folder.display()));
     }
+    removed.map_err(|problem| failure(&problem))?;
     Ok(report::exit(&rows))
+}
+
+/// Whether the clusters that are given may be used: they are empty, and a person agrees to what is installed. What an earlier run left is removed.
+fn is_agreed(runtime: &Runtime, given: &Given, parts: &Parts, yes: bool) -> Result<bool, cli::Failure> {
+    const EMPTY: &str =
+        "name clusters that are made for such runs: a run removes what it installs, and would remove that, too";
+    let found = runtime
+        .block_on(given.check())
+        .map_err(|problem| usage(&problem, EMPTY))?;
+    out::eprint_all(&format!(
+        "Installs into {}:\n  - Argo CD and its definitions (management)\n  - the definitions of External Secrets, and a service account of a cluster administrator for Argo CD\n  - what manifests/argocd applies: the namespace datadog, the operator's chart, the estate\n  - a quota by which no pod starts in the namespaces argocd and datadog: programs of this machine run in their place\nRemoves all of it at the end.\n",
+        given.addresses().join(", ")
+    ));
+    if found == Found::Leftovers {
+        out::eprint_all("A run that was stopped has left some of it, which is removed first.\n");
+    }
+    if !cli::question::ask("install?", yes)? {
+        return Ok(false);
+    }
+    if found == Found::Leftovers {
+        runtime
+            .block_on(given.remove(parts))
+            .map_err(|problem| failure(&problem))?;
+    }
+    Ok(true)
 }
 
 fn build(root: &Path, programs: &[String]) -> VerbResult {
@@ -123,6 +167,7 @@ struct Run<'r> {
     root: &'r Path,
     parts: &'r Parts,
     environments: &'r [Environment],
+    given: &'r Given,
     folder: PathBuf,
     format: OutputFormat,
 }
@@ -187,9 +232,15 @@ impl Run<'_> {
     /// The stack that runs, or a new one.
     async fn session<'k>(&self, stack: &'k mut Kept) -> Result<&'k mut Session> {
         if stack.session.is_none() {
+            // A stack before this one has left its objects in clusters that are not its own.
+            if stack.started > 0 {
+                self.given.remove(self.parts).await?;
+            }
+            self.given.prepare().await?;
             stack.started += 1;
             let folder = self.folder.join(format!("stack-{}", stack.started));
-            stack.session = Some(Session::start(self.root, &folder, self.parts, self.environments).await?);
+            let session = Session::start(self.root, &folder, self.parts, self.environments, self.given).await?;
+            stack.session = Some(session);
         }
         stack.session.as_mut().ok_or_else(|| Problem::new("no stack"))
     }

@@ -18,7 +18,7 @@ use crate::mirror::{Mirror, name, text};
 use crate::parts::Parts;
 use crate::problem::{Context, Problem, Result};
 use crate::stack::cluster::{APPLICATION, APPLICATION_SET, GENERIC_RESOURCE, Kind};
-use crate::stack::{NAMESPACE, Stack, Target, argocd};
+use crate::stack::{Given, NAMESPACE, Stack, Target, argocd};
 use crate::wait::wait;
 pub(crate) use declared::Declared;
 pub(crate) use edit::{renamed, tagged};
@@ -61,8 +61,14 @@ impl Pushed {
 
 impl Session {
     /// Starts the stack of these environments, with nothing of ours applied.
-    pub(crate) async fn start(root: &Path, run: &Path, parts: &Parts, environments: &[Environment]) -> Result<Self> {
-        let stack = Stack::start(root, run, parts, environments).await?;
+    pub(crate) async fn start(
+        root: &Path,
+        run: &Path,
+        parts: &Parts,
+        environments: &[Environment],
+        given: &Given,
+    ) -> Result<Self> {
+        let stack = Stack::start(root, run, parts, environments, given).await?;
         let applications = Mirror::start(stack.management.api(&APPLICATION, argocd::NAMESPACE), APPLICATION);
         let resources = stack.targets.iter().map(|(environment, target)| {
             let api = target.cluster.api(&GENERIC_RESOURCE, NAMESPACE);

@@ -6,6 +6,7 @@ pub(crate) mod charts;
 pub(crate) mod cluster;
 mod controllers;
 mod datadog;
+mod given;
 mod nodes;
 mod origin;
 mod pod;
@@ -26,6 +27,7 @@ use std::sync::atomic::AtomicU32;
 use tokio::process::Command;
 use tokio::task::JoinSet;
 
+use crate::contexts::MANAGEMENT;
 use crate::environments::Environment;
 use crate::parts::Parts;
 use crate::problem::{Context, Problem, Result};
@@ -41,6 +43,7 @@ use repository::Repository;
 pub(crate) use supervisor::Supervisor;
 
 pub(crate) use controllers::NAMESPACE;
+pub(crate) use given::{Found, Given};
 
 /// The hosts that the manifests name, apart from Datadog's.
 const REPOSITORY_HOST: &str = "github.com";
@@ -94,6 +97,8 @@ impl Places {
 pub(crate) struct Outside {
     proxy: String,
     authority: PathBuf,
+    /// The hosts that are reached without the proxy.
+    direct: String,
 }
 
 impl Outside {
@@ -104,8 +109,8 @@ impl Outside {
         vec![
             ("HTTPS_PROXY", proxy.clone()),
             ("https_proxy", proxy),
-            ("NO_PROXY", "127.0.0.1,localhost".into()),
-            ("no_proxy", "127.0.0.1,localhost".into()),
+            ("NO_PROXY", OsString::from(&self.direct)),
+            ("no_proxy", OsString::from(&self.direct)),
             ("SSL_CERT_FILE", authority.clone()),
             ("GIT_SSL_CAINFO", authority),
         ]
@@ -133,15 +138,20 @@ pub(crate) struct Stack {
     pub(crate) repository: Repository,
     /// Where the processes write their logs, and more.
     pub(crate) places: Arc<Places>,
-    pub(crate) certificates: Certificates,
     /// The doubles of charts that are not there.
     pub(crate) chart_doubles: Vec<String>,
-    _etcd: Process,
+    _etcd: Option<Process>,
 }
 
 impl Stack {
-    /// Starts everything, with nothing of ours applied.
-    pub(crate) async fn start(root: &Path, run: &Path, parts: &Parts, environments: &[Environment]) -> Result<Self> {
+    /// Starts everything, with nothing of ours applied; the clusters only where none are given.
+    pub(crate) async fn start(
+        root: &Path,
+        run: &Path,
+        parts: &Parts,
+        environments: &[Environment],
+        given: &Given,
+    ) -> Result<Self> {
         let places = Arc::new(places(run, parts)?);
         install_script(&places)?;
         let (charts, chart_doubles) = charts::serve(root, &run.join("charts"), parts, CHART_HOST).await?;
@@ -169,19 +179,22 @@ impl Stack {
         let outside = Arc::new(Outside {
             proxy: proxy.url.clone(),
             authority: certificates.authority.clone(),
+            direct: ["127.0.0.1", "localhost"]
+                .map(str::to_owned)
+                .into_iter()
+                .chain(given.hosts())
+                .collect::<Vec<_>>()
+                .join(","),
         });
 
-        let (etcd, url) = etcd(&places)?;
-        let mut starting = vec![Cluster::start("management", &url, &places, &certificates)];
-        starting.extend(
-            environments
-                .iter()
-                .map(|environment| Cluster::start(&environment.name, &url, &places, &certificates)),
-        );
-        let clusters = futures::future::try_join_all(starting).await?;
-        let mut clusters = clusters.into_iter().map(Arc::new);
+        let names: Vec<&str> = [MANAGEMENT]
+            .into_iter()
+            .chain(environments.iter().map(|environment| environment.name.as_str()))
+            .collect();
+        let (etcd, clusters) = clusters(&names, &places, &certificates, given).await?;
+        let mut clusters = clusters.into_iter();
         let management = clusters.next().ok_or_else(|| Problem::new("no cluster was started"))?;
-        let argocd = ArgoCd::start(&management, &places, &outside).await?;
+        let argocd = ArgoCd::start(&management, &places, &outside, !given.is_empty()).await?;
         let mut targets = BTreeMap::new();
         for (environment, cluster) in environments.iter().zip(clusters) {
             for name in EXTERNAL_SECRETS {
@@ -205,7 +218,7 @@ impl Stack {
                     places: Arc::clone(&places),
                 }
                 .supervise(),
-                _nodes: nodes::start(&cluster, NAMESPACE, SECRETS),
+                _nodes: nodes::start(&cluster, NAMESPACE, SECRETS, !given.is_empty()),
                 cluster,
             };
             targets.insert(environment.name.clone(), target);
@@ -219,7 +232,6 @@ impl Stack {
             datadog,
             repository,
             places,
-            certificates,
             chart_doubles,
             _etcd: etcd,
         })
@@ -266,6 +278,29 @@ fn install_script(places: &Places) -> Result<()> {
         .and_then(|text| fs::write(&target, text))
         .and_then(|()| fs::set_permissions(&target, fs::Permissions::from_mode(0o755)))
         .context(|| format!("cannot copy '{}'", source.display()))
+}
+
+/// The clusters of these names, in this order: those that are given, or new ones over one etcd.
+async fn clusters(
+    names: &[&str],
+    places: &Places,
+    certificates: &Certificates,
+    given: &Given,
+) -> Result<(Option<Process>, Vec<Arc<Cluster>>)> {
+    if !given.is_empty() {
+        let found = names.iter().map(|name| {
+            given
+                .of(name)
+                .ok_or_else(|| Problem::new(format!("no cluster is given for {name}")))
+        });
+        return Ok((None, found.collect::<Result<_>>()?));
+    }
+    let (etcd, url) = etcd(places)?;
+    let starting = names
+        .iter()
+        .map(|name| Cluster::start(name, &url, places, certificates));
+    let started = futures::future::try_join_all(starting).await?;
+    Ok((Some(etcd), started.into_iter().map(Arc::new).collect()))
 }
 
 fn etcd(places: &Places) -> Result<(Process, String)> {

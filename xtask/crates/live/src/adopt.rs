@@ -142,7 +142,7 @@ async fn write(
         .filter(|row| matches!(row.outcome, Outcome::Adopt(_)))
         .count();
     let question = format!("write the ids of {} into the cluster?", count(chosen, "object"));
-    if chosen == 0 || !confirm::ask(&question, args.yes || pup.auto_approve)? {
+    if chosen == 0 || !cli::question::ask(&question, args.yes || pup.auto_approve)? {
         return Ok(());
     }
     for row in rows {
@@ -215,13 +215,7 @@ fn name(row: &Row<'_>) -> String {
     )
 }
 
-fn print(
-    rows: &[Row<'_>],
-    report: &Report,
-    session: &Session,
-    args: &LiveAdoptArgs,
-    pup: &Pup,
-) -> Result<(), Failure> {
+fn print(rows: &[Row<'_>], report: &Report, session: &Session, args: &LiveAdoptArgs, pup: &Pup) -> Result<(), Failure> {
     if args.format == OutputFormat::Json {
         let mut object = diff::json(report, &sides(session));
         object["objects"] = rows.iter().map(as_json).collect();

@@ -97,7 +97,7 @@ pub(crate) async fn run(root: &Path, args: &LiveOrphansArgs, pup: &Pup) -> VerbR
     if args.delete {
         let chosen = orphans.iter().filter(|orphan| orphan.is_deletable()).count();
         let question = format!("delete {} in {}?", count(chosen, "object"), session.selection.title());
-        if chosen > 0 && confirm::ask(&question, args.yes || pup.auto_approve)? {
+        if chosen > 0 && cli::question::ask(&question, args.yes || pup.auto_approve)? {
             findings = delete(&session.client, &mut orphans, args.format).await;
         }
     }

@@ -18,6 +18,7 @@ use super::{FindingFormat, OutputFormat};
   cargo xtask e2e                         all cases, all environments
   cargo xtask e2e first-sync change       two cases
   cargo xtask e2e --env prod first-sync   one environment: half the memory
+  cargo xtask e2e --cluster management=kind-argocd --cluster prod=kind-prod first-sync
   cargo xtask e2e list                    what the cases are
   cargo xtask e2e build                   build what a run starts: a quarter of an hour
 
@@ -35,6 +36,15 @@ pub struct E2eArgs {
     /// Only this environment; may be given several times
     #[arg(long, value_name = "ENVIRONMENT")]
     pub env: Vec<String>,
+
+    /// Use this cluster, by its context in the kubeconfig, instead of starting one: management, and each environment; may be given several times [default: E2E_CLUSTERS,
+    /// separated by commas]
+    #[arg(long = "cluster", value_name = "NAME=CONTEXT")]
+    pub clusters: Vec<String>,
+
+    /// Do not ask before something is installed into the clusters of --cluster
+    #[arg(long)]
+    pub yes: bool,
 
     /// Keep logs and state also if every case passes
     #[arg(long)]

@@ -79,10 +79,7 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome> {
             outcome = outcome.note(format!("no service account '{account}'"));
             continue;
         }
-        let client = target
-            .cluster
-            .client_of(NAMESPACE, account, &session.stack.certificates)
-            .await?;
+        let client = target.cluster.client_of(NAMESPACE, account).await?;
         for call in REFUSED.iter().chain(refused) {
             outcome.objects += 1;
             if is_allowed(&client, *call).await? {

@@ -21,6 +21,9 @@ use crate::wait::wait;
 
 pub(crate) const NAMESPACE: &str = "argocd";
 
+/// The settings that its roles read at their start.
+pub(crate) const SETTINGS: &str = "argocd-cmd-params-cm";
+
 const START: Duration = Duration::from_secs(60);
 
 /// A role, and the flags that a process on a shared host needs.
@@ -95,10 +98,18 @@ pub(crate) struct ArgoCd {
 
 impl ArgoCd {
     /// Installs it into the management cluster and starts its roles.
-    pub(crate) async fn start(cluster: &Arc<Cluster>, places: &Arc<Places>, outside: &Arc<Outside>) -> Result<Self> {
+    pub(crate) async fn start(
+        cluster: &Arc<Cluster>,
+        places: &Arc<Places>,
+        outside: &Arc<Outside>,
+        is_given: bool,
+    ) -> Result<Self> {
         let redis_port = ports::free()?;
         let repo_server = ports::free()?;
         install(cluster, places, redis_port, repo_server).await?;
+        if is_given {
+            without_pods(cluster).await?;
+        }
         let mut redis = Command::new(&places.redis);
         redis
             .args([
@@ -154,9 +165,37 @@ impl ArgoCd {
 /// Redis' password in a run. It listens on loopback alone.
 const PASSWORD: &str = "e2e";
 
+/// The text of Argo CD's `install.yaml`.
+pub(super) fn installation(module: &Path) -> Result<String> {
+    let path = module.join("manifests").join("install.yaml");
+    fs::read_to_string(&path).context(|| format!("cannot read '{}'", path.display()))
+}
+
+/// Kinds that are never ready where no pod may start.
+const OF_PODS: [&str; 3] = ["apps_Deployment", "apps_DaemonSet", "policy_PodDisruptionBudget"];
+
+/// Counts what has no pods as healthy, because programs of this machine take their place.
+async fn without_pods(cluster: &Cluster) -> Result<()> {
+    let data: BTreeMap<String, &str> = OF_PODS
+        .iter()
+        .map(|kind| {
+            (
+                format!("resource.customizations.health.{kind}"),
+                "return { status = \"Healthy\" }",
+            )
+        })
+        .collect();
+    let settings =
+        json!({ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "argocd-cm" }, "data": data });
+    let api = cluster.api(&CONFIG_MAP, NAMESPACE);
+    let patched = api
+        .patch("argocd-cm", &PatchParams::apply("e2e"), &Patch::Apply(settings))
+        .await;
+    patched.context(|| "argocd-cm".to_owned()).map(|_| ())
+}
+
 async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u16) -> Result<()> {
-    let path = places.argocd_module.join("manifests").join("install.yaml");
-    let text = fs::read_to_string(&path).context(|| format!("cannot read '{}'", path.display()))?;
+    let text = installation(&places.argocd_module)?;
     cluster
         .apply("{apiVersion: v1, kind: Namespace, metadata: {name: argocd}}", NAMESPACE)
         .await?;
@@ -189,13 +228,13 @@ async fn install(cluster: &Cluster, places: &Places, redis: u16, repo_server: u1
         "notificationscontroller.repo.server.plaintext": "true",
     });
     let settings = json!({
-        "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "argocd-cmd-params-cm" }, "data": data,
+        "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": SETTINGS }, "data": data,
     });
     let params = PatchParams::apply("e2e");
     let api = cluster.api(&CONFIG_MAP, NAMESPACE);
-    api.patch("argocd-cmd-params-cm", &params, &Patch::Apply(settings))
+    api.patch(SETTINGS, &params, &Patch::Apply(settings))
         .await
-        .context(|| "argocd-cmd-params-cm".to_owned())?;
+        .context(|| SETTINGS.to_owned())?;
     Ok(())
 }
 
@@ -275,7 +314,7 @@ pub(crate) async fn register(management: &Cluster, cluster: &Cluster, name: &str
 }
 
 /// What `argocd cluster add` makes in a cluster.
-const MANAGER: &str = r#"
+pub(super) const MANAGER: &str = r#"
 {apiVersion: v1, kind: ServiceAccount, metadata: {name: argocd-manager, namespace: kube-system}}
 ---
 apiVersion: rbac.authorization.k8s.io/v1

@@ -8,7 +8,8 @@ use std::time::Duration;
 use axum::http::Request;
 use k8s_openapi::api::authentication::v1::TokenRequest;
 use k8s_openapi::api::core::v1::ServiceAccount;
-use kube::api::{DynamicObject, ListParams, Patch, PatchParams, PostParams};
+use kube::api::{DeleteParams, DynamicObject, ListParams, Patch, PatchParams, PostParams};
+use kube::config::{KubeConfigOptions, Kubeconfig};
 use kube::core::GroupVersionKind;
 use kube::discovery::{ApiResource, Scope};
 use kube::{Api, Client, Config};
@@ -41,6 +42,8 @@ pub(crate) struct Cluster {
     /// Its administrator's.
     pub(crate) kubeconfig: PathBuf,
     authority: PathBuf,
+    /// The same in DER.
+    roots: Vec<Vec<u8>>,
     _processes: Vec<Process>,
 }
 
@@ -58,7 +61,7 @@ impl Cluster {
             &places.logs,
             apiserver(name, etcd, port, &tokens, places, certificates),
         )?;
-        let client = client(&url, certificates)?;
+        let client = client(&url, ADMINISTRATOR, &[certificates.authority_der.clone()])?;
         wait(&format!("API server of {name}"), START, async || {
             apiserver.check()?;
             let request = http_get("/readyz")?;
@@ -71,6 +74,7 @@ impl Cluster {
             client,
             kubeconfig: folder.join("administrator.kubeconfig"),
             authority: certificates.authority.clone(),
+            roots: vec![certificates.authority_der.clone()],
             _processes: Vec::new(),
         };
         cluster.write_kubeconfig(&cluster.kubeconfig, ADMINISTRATOR)?;
@@ -91,6 +95,57 @@ impl Cluster {
             _processes: vec![manager, apiserver],
             ..cluster
         })
+    }
+
+    /// A cluster that runs already, by its context in the kubeconfig. What its programs read is written into `folder`.
+    pub(crate) async fn attach(name: &str, context: &str, folder: &Path) -> Result<Self> {
+        let attempt = || format!("cluster '{name}', context '{context}'");
+        let mut kubeconfig = Kubeconfig::read().context(attempt)?;
+        kubeconfig.contexts.retain(|known| known.name == context);
+        let named = kubeconfig.contexts.first().and_then(|known| known.context.clone());
+        let Some(named) = named else {
+            return Err(Problem::new(format!(
+                "{}: the kubeconfig has no such context",
+                attempt()
+            )));
+        };
+        kubeconfig.clusters.retain(|cluster| cluster.name == named.cluster);
+        kubeconfig
+            .auth_infos
+            .retain(|user| Some(&user.name) == named.user.as_ref());
+        kubeconfig.current_context = Some(context.to_owned());
+        let options = KubeConfigOptions::default();
+        let config = Config::from_custom_kubeconfig(kubeconfig.clone(), &options).await;
+        let config = config.context(attempt)?;
+        let roots = config.root_cert.clone().filter(|roots| !roots.is_empty());
+        let roots = roots.ok_or_else(|| Problem::new(format!("{}: it has no certificate authority", attempt())))?;
+        let folder = folder.join(name);
+        let write = |file: &str, text: String| -> Result<PathBuf> {
+            let path = folder.join(file);
+            fs::create_dir_all(&folder)
+                .and_then(|()| fs::write(&path, text))
+                .context(attempt)?;
+            Ok(path)
+        };
+        let kubeconfig = serde_json::to_string(&kubeconfig).context(attempt)?;
+        Ok(Self {
+            name: name.to_owned(),
+            url: config.cluster_url.to_string().trim_end_matches('/').to_owned(),
+            authority: write(
+                "ca.crt",
+                roots.iter().map(|root| pem(root)).collect::<Result<String>>()?,
+            )?,
+            kubeconfig: write("administrator.kubeconfig", kubeconfig)?,
+            client: Client::try_from(config).context(attempt)?,
+            roots,
+            _processes: Vec::new(),
+        })
+    }
+
+    /// The host of its API.
+    pub(crate) fn host(&self) -> Option<String> {
+        let url: axum::http::Uri = self.url.parse().ok()?;
+        url.host().map(str::to_owned)
     }
 
     /// The certificate of the authority that signed the API's.
@@ -129,13 +184,8 @@ impl Cluster {
     }
 
     /// A client that acts as a service account.
-    pub(crate) async fn client_of(
-        &self,
-        namespace: &str,
-        service_account: &str,
-        certificates: &Certificates,
-    ) -> Result<Client> {
-        client_with_token(&self.url, &self.token(namespace, service_account).await?, certificates)
+    pub(crate) async fn client_of(&self, namespace: &str, service_account: &str) -> Result<Client> {
+        client(&self.url, &self.token(namespace, service_account).await?, &self.roots)
     }
 
     /// Applies the documents of a YAML text on the server's side; a namespaced object without a namespace goes to `namespace`.
@@ -168,6 +218,29 @@ impl Cluster {
         Ok(())
     }
 
+    /// Deletes the documents of a YAML text; what is not there, or of a kind that is not served, needs no deletion.
+    pub(crate) async fn delete(&self, yaml: &str, namespace: &str) -> Result<()> {
+        for document in documents(yaml)? {
+            let object = DynamicObject::deserialize(document).context(|| "not a Kubernetes object".to_owned())?;
+            let types = object.types.clone().unwrap_or_default();
+            let name = object.metadata.name.clone().unwrap_or_default();
+            let attempt = || format!("cannot delete {} '{name}' in {}", types.kind, self.name);
+            let kind = GroupVersionKind::try_from(&types).context(attempt)?;
+            let Ok((resource, capabilities)) = kube::discovery::pinned_kind(&self.client, &kind).await else {
+                continue;
+            };
+            let api: Api<DynamicObject> = match capabilities.scope {
+                Scope::Cluster => Api::all_with(self.client.clone(), &resource),
+                Scope::Namespaced => {
+                    let namespace = object.metadata.namespace.as_deref().unwrap_or(namespace);
+                    Api::namespaced_with(self.client.clone(), namespace, &resource)
+                }
+            };
+            gone(api.delete(&name, &DeleteParams::default()).await).context(attempt)?;
+        }
+        Ok(())
+    }
+
     /// How the API serves a kind. A kind whose definition was just applied is served after a moment.
     async fn resource(&self, kind: &GroupVersionKind) -> Result<(ApiResource, Scope)> {
         wait(&format!("{} in {}", kind.kind, self.name), START, async || {
@@ -181,7 +254,7 @@ impl Cluster {
 
     /// Whether an object of that name is there, in whatever namespace or in none.
     pub(crate) async fn exists(&self, kind: &Kind, name: &str) -> Result<bool> {
-        let api: Api<DynamicObject> = Api::all_with(self.client.clone(), &kind.resource());
+        let api = self.api_of_all(kind);
         let selected = ListParams::default().fields(&format!("metadata.name={name}"));
         let found = api
             .list(&selected)
@@ -198,6 +271,11 @@ impl Cluster {
             .await
             .context(|| format!("service account '{name}'"))?;
         Ok(found.is_some())
+    }
+
+    /// The API of a kind in the whole cluster.
+    pub(crate) fn api_of_all(&self, kind: &Kind) -> Api<DynamicObject> {
+        Api::all_with(self.client.clone(), &kind.resource())
     }
 
     /// The API of a namespaced kind.
@@ -239,6 +317,28 @@ pub(crate) const GENERIC_RESOURCE: Kind = kind(
     "DatadogGenericResource",
     "datadoggenericresources",
 );
+pub(crate) const LINKED_RESOURCE: Kind = kind(
+    "observability.scribemed.io",
+    "v1alpha1",
+    "DatadogLinkedResource",
+    "datadoglinkedresources",
+);
+pub(crate) const NAMESPACES: Kind = kind("", "v1", "Namespace", "namespaces");
+pub(crate) const QUOTA: Kind = kind("", "v1", "ResourceQuota", "resourcequotas");
+pub(crate) const DEFINITION: Kind = kind(
+    "apiextensions.k8s.io",
+    "v1",
+    "CustomResourceDefinition",
+    "customresourcedefinitions",
+);
+pub(crate) const CLUSTER_ROLE: Kind = kind("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles");
+pub(crate) const CLUSTER_ROLE_BINDING: Kind = kind(
+    "rbac.authorization.k8s.io",
+    "v1",
+    "ClusterRoleBinding",
+    "clusterrolebindings",
+);
+pub(crate) const PRIORITY_CLASS: Kind = kind("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses");
 pub(crate) const CONFIG_MAP: Kind = kind("", "v1", "ConfigMap", "configmaps");
 pub(crate) const SECRET: Kind = kind("", "v1", "Secret", "secrets");
 pub(crate) const DEPLOYMENT: Kind = kind("apps", "v1", "Deployment", "deployments");
@@ -247,6 +347,21 @@ pub(crate) const DAEMON_SET: Kind = kind("apps", "v1", "DaemonSet", "daemonsets"
 pub(crate) const DISRUPTION_BUDGET: Kind = kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets");
 pub(crate) const EXTERNAL_SECRET: Kind = kind("external-secrets.io", "v1", "ExternalSecret", "externalsecrets");
 pub(crate) const SECRET_STORE: Kind = kind("external-secrets.io", "v1", "SecretStore", "secretstores");
+
+/// The result of a change of an object that may be gone already.
+pub(crate) fn gone<T>(result: Result<T, kube::Error>) -> Result<(), kube::Error> {
+    match result {
+        Ok(_) => Ok(()),
+        Err(cause) if is_absent(&cause) => Ok(()),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// Whether an object, or its kind, is not there: for an unknown path the API answers without a reason.
+pub(crate) const fn is_absent(cause: &kube::Error) -> bool {
+    const NOT_FOUND: u16 = 404;
+    matches!(cause, kube::Error::Api(status) if status.code == NOT_FOUND)
+}
 
 /// The documents of a YAML text that are not empty.
 pub(crate) fn documents(yaml: &str) -> Result<Vec<Value>> {
@@ -258,16 +373,26 @@ fn http_get(path: &str) -> Result<Request<Vec<u8>>> {
     Request::get(path).body(Vec::new()).context(|| path.to_owned())
 }
 
-fn client(url: &str, certificates: &Certificates) -> Result<Client> {
-    client_with_token(url, ADMINISTRATOR, certificates)
-}
-
-fn client_with_token(url: &str, token: &str, certificates: &Certificates) -> Result<Client> {
+fn client(url: &str, token: &str, roots: &[Vec<u8>]) -> Result<Client> {
     let attempt = || format!("no client for {url}");
     let mut config = Config::new(url.parse().context(attempt)?);
-    config.root_cert = Some(vec![certificates.authority_der.clone()]);
+    config.root_cert = Some(roots.to_vec());
     config.auth_info.token = Some(token.to_owned().into());
     Client::try_from(config).context(attempt)
+}
+
+/// A certificate as programs read it.
+fn pem(der: &[u8]) -> Result<String> {
+    let base64 = serde_json::to_value(k8s_openapi::ByteString(der.to_vec())).context(|| "base64".to_owned())?;
+    let text = base64.as_str().unwrap_or_default();
+    let lines = (0..text.len())
+        .step_by(64)
+        .map(|start| text.get(start..text.len().min(start + 64)).unwrap_or_default());
+    let lines: Vec<&str> = lines.collect();
+    Ok(format!(
+        "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+        lines.join("\n")
+    ))
 }
 
 fn apiserver(

@@ -22,17 +22,22 @@ const NODES: u64 = 3;
 /// How long pods take to start. Argo CD misses a status that is there while it still syncs, until its next comparison two to three minutes later.
 const START_UP: Duration = Duration::from_secs(5);
 
-/// The kinds whose status it writes.
-const KINDS: [Kind; 5] = [DEPLOYMENT, DAEMON_SET, DISRUPTION_BUDGET, SECRET_STORE, EXTERNAL_SECRET];
+/// The kinds whose status it writes in place of the controllers of workloads.
+const WORKLOADS: [Kind; 3] = [DEPLOYMENT, DAEMON_SET, DISRUPTION_BUDGET];
 
-/// Starts to write statuses in a namespace, until the returned tasks are dropped.
+/// Those of External Secrets.
+const SECRETS: [Kind; 2] = [SECRET_STORE, EXTERNAL_SECRET];
+
+/// Starts to write statuses in a namespace, until the returned tasks are dropped. A cluster that is given has controllers of its own for workloads.
 pub(crate) fn start(
     cluster: &Cluster,
     namespace: &str,
     secrets: &'static [(&'static str, &'static str)],
+    is_given: bool,
 ) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
-    for kind in KINDS {
+    let workloads = WORKLOADS.into_iter().filter(|_| !is_given);
+    for kind in workloads.chain(SECRETS) {
         let api = cluster.api(&kind, namespace);
         let secret_api = cluster.api(&SECRET, namespace);
         let objects = watcher(api.clone(), watcher::Config::default())
