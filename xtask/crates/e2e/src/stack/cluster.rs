@@ -61,7 +61,7 @@ impl Cluster {
             &places.logs,
             apiserver(name, etcd, port, &tokens, places, certificates),
         )?;
-        let client = client(&url, ADMINISTRATOR, &[certificates.authority_der.clone()])?;
+        let client = client(&url, ADMINISTRATOR, std::slice::from_ref(&certificates.authority_der))?;
         wait(&format!("API server of {name}"), START, async || {
             apiserver.check()?;
             let request = http_get("/readyz")?;
