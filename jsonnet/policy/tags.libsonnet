@@ -2,6 +2,8 @@
 //
 //   on           what carries it: 'telemetry' (metrics, logs, traces), 'object' (monitors, SLOs)
 //   cardinality  how many values it may have in one environment; the cost of a metric is the product over its tags
+//   per_service  how many of them one service has at most, as far as its autoscaler lets it grow, and never more than the replicas that it declares
+//   implies      the tags whose value follows from that of this one: a volume is in one namespace
 //   title        what alerts call it, where the key is no word for people
 //   values       the closed set of values, where there is one
 //   phi          always false: a tag that could identify a patient cannot be declared
@@ -14,7 +16,7 @@
   'managed-by': { on: ['object'], cardinality: 1, meaning: 'this repository: do not edit the object by hand' },
   runbook: { on: ['object'], cardinality: 200, meaning: 'the path of the runbook page below runbooks/' },
   slo: { on: ['object'], cardinality: 40, meaning: 'the name of the SLO within its service' },
-  host: { on: ['telemetry'], cardinality: 60, meaning: 'the node' },
+  host: { on: ['telemetry'], cardinality: 60, per_service: 12, meaning: 'the node' },
   queue: { on: ['telemetry'], cardinality: 12, meaning: 'the RabbitMQ queue' },
   rabbitmq_queue: { on: ['telemetry'], cardinality: 24, title: 'queue', meaning: 'the queue, dead-letter queues included, as the RabbitMQ integration names the tag' },
   rabbitmq_node: { on: ['telemetry'], cardinality: 3, title: 'node', meaning: 'the node of the RabbitMQ cluster' },
@@ -28,13 +30,13 @@
   operation: { on: ['telemetry'], cardinality: 8, meaning: 'the operation of a store, for example search or upsert' },
   step: { on: ['telemetry'], cardinality: 12, meaning: 'the step of a workflow' },
   kube_namespace: { on: ['telemetry'], cardinality: 10, title: 'namespace', meaning: 'the Kubernetes namespace' },
-  kube_deployment: { on: ['telemetry'], cardinality: 40, title: 'deployment', meaning: 'the Kubernetes deployment' },
-  kube_stateful_set: { on: ['telemetry'], cardinality: 10, title: 'stateful set', meaning: 'the Kubernetes stateful set' },
+  kube_deployment: { on: ['telemetry'], cardinality: 40, per_service: 4, implies: ['kube_namespace'], title: 'deployment', meaning: 'the Kubernetes deployment' },
+  kube_stateful_set: { on: ['telemetry'], cardinality: 10, per_service: 1, implies: ['kube_namespace'], title: 'stateful set', meaning: 'the Kubernetes stateful set' },
   kube_daemon_set: { on: ['telemetry'], cardinality: 10, title: 'daemon set', meaning: 'the Kubernetes daemon set' },
   horizontalpodautoscaler: { on: ['telemetry'], cardinality: 20, title: 'autoscaler', meaning: 'the autoscaler, which has the name of its deployment' },
-  persistentvolumeclaim: { on: ['telemetry'], cardinality: 20, title: 'volume', meaning: 'the claim of a volume; it has the same name after its pod was replaced' },
+  persistentvolumeclaim: { on: ['telemetry'], cardinality: 20, per_service: 12, implies: ['kube_namespace'], title: 'volume', meaning: 'the claim of a volume; it has the same name after its pod was replaced' },
   reason: { on: ['telemetry'], cardinality: 10, meaning: 'why a container waits or has ended, for example crashloopbackoff or oomkilled' },
-  pod_name: { on: ['telemetry'], cardinality: 300, title: 'pod', meaning: 'the pod; never on a custom metric' },
+  pod_name: { on: ['telemetry'], cardinality: 300, per_service: 12, implies: ['kube_namespace'], title: 'pod', meaning: 'the pod; never on a custom metric' },
   bucketname: { on: ['telemetry'], cardinality: 6, title: 'bucket', meaning: 'the S3 bucket, as the AWS integration names the tag' },
   replication_role: { on: ['telemetry'], cardinality: 2, title: 'role', meaning: 'what a PostgreSQL instance is: only the master accepts writes', values: ['master', 'standby'] },
   redis_role: { on: ['telemetry'], cardinality: 2, title: 'role', meaning: 'what a Redis instance is: only the master accepts writes', values: ['master', 'slave'] },
@@ -43,15 +45,15 @@
   slot_name: { on: ['telemetry'], cardinality: 6, title: 'replication slot', meaning: 'the replication slot of a PostgreSQL primary' },
   lock_mode: { on: ['telemetry'], cardinality: 8, title: 'mode', meaning: 'the mode of a PostgreSQL lock, for example AccessExclusiveLock' },
   granted: { on: ['telemetry'], cardinality: 2, meaning: 'whether a lock is held, or waited for', values: ['true', 'false'] },
-  kube_cronjob: { on: ['telemetry'], cardinality: 20, title: 'cron job', meaning: 'the Kubernetes cron job' },
+  kube_cronjob: { on: ['telemetry'], cardinality: 20, implies: ['kube_namespace'], title: 'cron job', meaning: 'the Kubernetes cron job' },
   node: { on: ['telemetry'], cardinality: 60, meaning: 'the node, as Kubernetes names it' },
   condition: { on: ['telemetry'], cardinality: 12, meaning: 'the condition of a Kubernetes object, for example Ready' },
   status: { on: ['telemetry'], cardinality: 3, meaning: 'the status of a condition', values: ['true', 'false', 'unknown'] },
-  poddisruptionbudget: { on: ['telemetry'], cardinality: 20, title: 'disruption budget', meaning: 'the PodDisruptionBudget' },
+  poddisruptionbudget: { on: ['telemetry'], cardinality: 20, implies: ['kube_namespace'], title: 'disruption budget', meaning: 'the PodDisruptionBudget' },
   rcode: { on: ['telemetry'], cardinality: 6, title: 'response code', meaning: 'the code of a DNS answer, for example SERVFAIL' },
-  certificate: { on: ['telemetry'], cardinality: 20, meaning: 'the Certificate of cert-manager' },
+  certificate: { on: ['telemetry'], cardinality: 20, implies: ['certificate_namespace'], meaning: 'the Certificate of cert-manager' },
   certificate_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the Certificate' },
-  external_secret: { on: ['telemetry'], cardinality: 30, title: 'ExternalSecret', meaning: 'the ExternalSecret' },
+  external_secret: { on: ['telemetry'], cardinality: 30, implies: ['secret_namespace'], title: 'ExternalSecret', meaning: 'the ExternalSecret' },
   secret_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the ExternalSecret' },
   ingestion_reason: { on: ['telemetry'], cardinality: 6, title: 'reason', meaning: 'why a span was kept, for example auto, rule or rare' },
   object: { on: ['telemetry'], cardinality: 400, meaning: 'the object of this repository, by the name of its manifest' },

@@ -33,7 +33,7 @@ local handles = {
   pagerduty_low: 'the PagerDuty service with low urgency',
 };
 local team_fields = { title: 'the name in full', charter: 'what the team owns' } + handles;
-local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
+local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again', fan_out_max: 'how many notifications one failure may send to a recipient' };
 local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it means' };
 local attribute_fields = { on: "what carries it: 'log', 'span', 'baggage'", form: 'what a value must be', meaning: 'what it means' };
 local span_fields = { attributes: 'the attributes that only this span carries', meaning: 'what the step does' };
@@ -64,7 +64,7 @@ local severities = import 'policy/severities.libsonnet';
   organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields) { programs: 'strings', break_glass: 'string' }),
   // A handle that is no text is reported with the other mistakes of handles: notification_rules.libsonnet.
   teams: checked('teams', 'team', import 'policy/teams.libsonnet', team_fields, { title: 'string', charter: 'string' }),
-  severities: checked('severities', 'severity', severities, severity_fields, { priority: 'whole', meaning: 'string', response: 'string', renotify_min: 'whole' }),
+  severities: checked('severities', 'severity', severities, severity_fields, { priority: 'whole', meaning: 'string', response: 'string', renotify_min: 'whole', fan_out_max: 'whole' }),
   routes: checked(
     'routes',
     'route',
@@ -72,7 +72,7 @@ local severities = import 'policy/severities.libsonnet';
     { [s]: 'the fields of a team that are notified' for s in std.objectFields(severities) },
     { [s]: 'strings' for s in std.objectFields(severities) },
   ),
-  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'whole', meaning: 'string', title: 'string', values: 'strings' }, { title: 'what alerts call it', values: 'the closed set of values' }),
+  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'whole', meaning: 'string', per_service: 'whole', implies: 'strings', title: 'string', values: 'strings' }, { per_service: 'how many values one service has', implies: 'the tags whose value follows', title: 'what alerts call it', values: 'the closed set of values' }),
   attributes: checked('attributes', 'attribute', import 'policy/attributes.libsonnet', attribute_fields, { on: 'strings', form: 'string', meaning: 'string' }),
   spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
   // What the libraries alone read.

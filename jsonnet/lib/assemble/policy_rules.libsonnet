@@ -32,6 +32,11 @@ local names = std.objectFields(environments);
   )
   for e in names
 ]
++ [
+  check.lookup('policy/unknown-tag', "tag that tag '" + tag + "' implies", implied, policy.tags, 'policy/tags.libsonnet', [tag, 'implies'])
+  for tag in std.objectFields(policy.tags)
+  for implied in std.get(policy.tags[tag], 'implies', [])
+]
 + account_rules
 + attribute_rules
 + notification_rules

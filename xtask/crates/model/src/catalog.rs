@@ -180,6 +180,8 @@ pub struct Severity {
     pub response: String,
     /// Minutes until an alert is sent again; 0 for never.
     pub renotify_min: u32,
+    /// How many notifications one failure may send to a recipient; `None` in a revision from before that was stated.
+    pub fan_out_max: Option<u64>,
 }
 
 /// A text of `policy/messages.libsonnet`
@@ -249,6 +251,12 @@ pub struct Tag {
     pub on: Vec<String>,
     /// How many values it may have in one environment.
     pub cardinality: u64,
+    /// How many of them one service may have, and no more than its replicas.
+    #[serde(default)]
+    pub per_service: Option<u64>,
+    /// The tags whose value follows from that of this one.
+    #[serde(default)]
+    pub implies: Vec<String>,
     /// What it means.
     pub meaning: String,
     /// What alerts call it, where its key is no word for people.

@@ -9,11 +9,21 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Severities and routes");
     let mut header = vec!["Severity".to_owned(), "Priority".to_owned()];
     header.extend(view.environments.iter().map(|(name, _)| format!("Notified in {name}")));
-    header.extend(["Renotifies".to_owned(), "Response".to_owned(), "Meaning".to_owned()]);
+    header.extend([
+        "At once at most".to_owned(),
+        "Renotifies".to_owned(),
+        "Response".to_owned(),
+        "Meaning".to_owned(),
+    ]);
     let mut table = Table::new(header);
     for (name, severity) in &view.catalog.severities {
         let mut row = vec![name.clone(), severity.priority.to_string()];
         row.extend(view.environments.iter().map(|(_, env)| route(view, &env.notify, name)));
+        row.push(
+            severity
+                .fan_out_max
+                .map_or_else(|| "any number".to_owned(), |most| most.to_string()),
+        );
         row.push(if severity.renotify_min == 0 {
             "never".to_owned()
         } else {
@@ -24,7 +34,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     }
     document.block(&table.markdown());
     document.block(
-        "Slack is notified of every transition; a pager of alerts, their recovery and, for monitors that notify on no data, missing data.\nRoutes are defined in `jsonnet/policy/routes.libsonnet`, handles by the team:",
+        "`At once at most` is how many groups of a monitor may fail together: each sends its own notification.\nSlack is notified of every transition; a pager of alerts, their recovery and, for monitors that notify on no data, missing data.\nRoutes are defined in `jsonnet/policy/routes.libsonnet`, handles by the team:",
     );
     document.block(&teams(view));
     document.block(&format!(

@@ -2,6 +2,7 @@ pub(crate) mod auto_resolve;
 pub(crate) mod constant_comparison;
 pub(crate) mod deprecated_type;
 pub(crate) mod duplicate_query;
+pub(crate) mod fan_out;
 pub(crate) mod few_events;
 pub(crate) mod log_text_in_message;
 pub(crate) mod long_title;

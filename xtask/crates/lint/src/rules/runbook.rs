@@ -13,3 +13,4 @@ pub(crate) mod undeclared_tag;
 pub(crate) mod unfilled_placeholder;
 pub(crate) mod unparsable_command;
 pub(crate) mod unparsable_query;
+pub(crate) mod wrong_site;
