@@ -9,6 +9,7 @@
 
 mod episode;
 pub mod history;
+mod holes;
 mod matching;
 pub mod print;
 mod run;

@@ -4,7 +4,7 @@ use diagnostics::{Diagnostic, suggestion};
 use page_budget::{Urgency, print};
 use serde_json::json;
 
-use cli::{Exit, OutputFormat, PagesArgs, VerbResult};
+use cli::{Exit, OutputFormat, PagesArgs, VerbResult, terminal};
 
 use crate::estate::Estate;
 use crate::{pages, report};
@@ -19,13 +19,20 @@ pub(super) fn run(estate: &Estate, args: &PagesArgs) -> VerbResult {
             vec![finding.help("write to a folder that exists")]
         })?;
     }
-    report::print_all(&match args.format {
-        OutputFormat::Text => estimates.iter().map(print::text).collect::<Vec<_>>().join("\n"),
+    match args.format {
+        OutputFormat::Text => {
+            let columns = terminal::columns();
+            let texts: Vec<_> = estimates
+                .iter()
+                .map(|estimate| print::text(estimate, columns))
+                .collect();
+            report::print_all(&texts.join("\n"));
+        }
         OutputFormat::Json => {
             let worlds: Vec<_> = estimates.iter().map(print::json).collect();
-            format!("{}\n", json!({ "worlds": worlds }))
+            report::print_json(json!({ "worlds": worlds }));
         }
-    });
+    }
     let broken = estimates.iter().any(|e| e.quiet && e.count(Urgency::Page) != (0, 0));
     Ok(if broken { Exit::Findings } else { Exit::Clean })
 }

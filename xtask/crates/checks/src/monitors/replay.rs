@@ -53,10 +53,10 @@ pub(super) fn run(estate: &Estate, args: &ReplayArgs) -> VerbResult {
             vec![finding.help("write to a folder that exists")]
         })?;
     }
-    report::print_all(&match args.format {
-        OutputFormat::Text => print::text(&replay, &rows),
-        OutputFormat::Json => format!("{}\n", print::json(&replay, &rows)),
-    });
+    match args.format {
+        OutputFormat::Text => report::print_all(&print::text(&replay, &rows, cli::terminal::columns())),
+        OutputFormat::Json => report::print_json(print::json(&replay, &rows)),
+    }
     Ok(Exit::Clean)
 }
 

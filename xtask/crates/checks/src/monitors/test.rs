@@ -70,10 +70,11 @@ pub(super) fn run(estate: &Estate, args: &TestArgs) -> VerbResult {
 /// For people: findings, failed tests, a summary line.
 fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
     report::eprint_findings(findings);
+    let columns = cli::terminal::columns();
     report::print_all(&if args.explain {
-        run.explain(suite)
+        run.explain(suite, columns)
     } else {
-        run.text(suite)
+        run.text(suite, columns)
     });
     let failed = run.failed().count();
     let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
@@ -120,7 +121,7 @@ fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: 
     for (name, value) in quality.json() {
         whole[name] = value;
     }
-    report::print_all(&format!("{whole}\n"));
+    report::print_json(whole);
 }
 
 /// The tests below the paths, and all monitors as they render now; and what is known of earlier runs, which is used only where a summary of passed tests is

@@ -7,6 +7,7 @@ use datadog_simulator::world::{Series, Tags, group_name};
 use diagnostics::Diagnostic;
 
 use crate::replay::history::{Export, ExportedSeries};
+use crate::replay::holes;
 use crate::replay::print::{duration, time};
 use crate::replay::signature::{Signature, SignatureError};
 
@@ -15,7 +16,7 @@ pub(crate) struct Matched {
     pub(crate) series: Vec<Series>,
     /// Unix seconds.
     pub(crate) covers: (i64, i64),
-    /// Series that were not used, and why.
+    /// Series that were not used and why, and times without values.
     pub(crate) notes: Vec<String>,
 }
 
@@ -68,8 +69,18 @@ pub(crate) fn matched(
     });
     findings.extend(missing(&slots));
     let mut series = Vec::new();
+    notes.extend(exports.iter().filter_map(holes::in_export));
     for slot in &slots {
         for (group, parts) in &slot.groups {
+            // Of a counter, no value is no event.
+            if !slot.query.adds_up {
+                let name = format!("`{}` of {}", slot.query.text, group_name(group));
+                notes.extend(
+                    parts
+                        .iter()
+                        .filter_map(|(export, series)| holes::in_series(export, series, &name)),
+                );
+            }
             match joined(slot.query, group, parts, interpolated(&slot.query.metric)) {
                 Ok(one) => series.push(one),
                 Err(finding) => findings.push(*finding),

@@ -103,7 +103,7 @@ impl<'a> Replay<'a> {
         &self.episodes
     }
 
-    /// Notes on series that were not used.
+    /// Notes on series that were not used, and on times without values.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes

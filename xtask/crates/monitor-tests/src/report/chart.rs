@@ -20,8 +20,12 @@ const WIDTH_MAX: usize = 72;
 const HEIGHT: usize = 6;
 /// The maximum number of queries.
 const QUERIES_MAX: usize = 4;
+/// The minimum, however narrow the terminal is: a tick of the axis and its label.
+const WIDTH_MIN: usize = 12;
 /// The number of columns left of the time axis.
 const MARGIN: usize = 10;
+/// What a line has besides the time axis: the indentation, the margin with its line, and the name of a threshold.
+const AROUND: usize = 2 + MARGIN + 2 + " critical >=".len();
 
 /// A chart of one group.
 pub(super) struct Chart<'a> {
@@ -32,6 +36,8 @@ pub(super) struct Chart<'a> {
     pub(super) expected: Option<&'a [Change]>,
     /// The first difference, seconds after the start.
     pub(super) differs_at: Option<i64>,
+    /// How many columns a line may have.
+    pub(super) columns: Option<usize>,
 }
 
 impl Chart<'_> {
@@ -40,7 +46,10 @@ impl Chart<'_> {
         if evaluations.len() < 2 {
             return Vec::new();
         }
-        let visible = columns(evaluations, WIDTH_MAX, |e| e.state.map_or(0, State::severity));
+        let width = self
+            .columns
+            .map_or(WIDTH_MAX, |all| all.saturating_sub(AROUND).clamp(WIDTH_MIN, WIDTH_MAX));
+        let visible = columns(evaluations, width, |e| e.state.map_or(0, State::severity));
         let mut lines = self.queries(visible.len());
         lines.extend(self.value(&visible));
         if let Some(expected) = self.expected {

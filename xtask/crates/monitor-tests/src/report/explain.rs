@@ -10,14 +10,17 @@ use crate::notation::written;
 use crate::suite::Suite;
 
 impl TestReport {
-    /// Every case: charts of its groups, the reason of each evaluation's state, and its notifications.
+    /// Every case: charts of its groups of at most so many columns, the reason of each evaluation's state, and its notifications.
     #[must_use]
-    pub fn explain(&self, suite: &Suite) -> String {
-        self.entries.iter().map(|entry| explain(entry, suite)).collect()
+    pub fn explain(&self, suite: &Suite, columns: Option<usize>) -> String {
+        self.entries
+            .iter()
+            .map(|entry| explain(entry, suite, columns))
+            .collect()
     }
 }
 
-fn explain(entry: &Entry, suite: &Suite) -> String {
+fn explain(entry: &Entry, suite: &Suite, columns: Option<usize>) -> String {
     let case = &suite.cases[entry.case];
     let (word, colour) = if entry.result.passed() {
         ("passed", AnsiColor::Green)
@@ -40,7 +43,7 @@ fn explain(entry: &Entry, suite: &Suite) -> String {
                 group.name(),
                 failure::transitions(&transitions)
             ));
-            lines.extend(group_details(suite, entry, &group.group, None, None));
+            lines.extend(group_details(suite, entry, &group.group, (None, None), columns));
         }
         lines.push(String::new());
         lines.extend(notifications(outcome, case.span.from));

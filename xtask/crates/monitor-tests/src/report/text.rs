@@ -17,17 +17,18 @@ use crate::run::Failure;
 use crate::suite::Suite;
 
 impl TestReport {
-    /// Every failed case: its place, its monitors, expected and actual results, a chart, and the reason of each evaluation's state.
+    /// Every failed case: its place, its monitors, expected and actual results, a chart of at most so many columns, and the reason of each
+    /// evaluation's state.
     #[must_use]
-    pub fn text(&self, suite: &Suite) -> String {
+    pub fn text(&self, suite: &Suite, columns: Option<usize>) -> String {
         self.failure_groups(suite)
             .iter()
-            .map(|group| failed(group, suite))
+            .map(|group| failed(group, suite, columns))
             .collect()
     }
 }
 
-fn failed(failures: &FailureGroup<'_>, suite: &Suite) -> String {
+fn failed(failures: &FailureGroup<'_>, suite: &Suite, columns: Option<usize>) -> String {
     let entry = failures.first;
     let case = &suite.cases[entry.case];
     let mut out = heading("failed", AnsiColor::Red, case);
@@ -49,7 +50,8 @@ fn failed(failures: &FailureGroup<'_>, suite: &Suite) -> String {
                 expected.as_deref().unwrap_or_default(),
                 actual.as_deref().unwrap_or_default(),
             );
-            lines.extend(group_details(suite, entry, group, expected.as_deref(), differs_at));
+            let expected = expected.as_deref();
+            lines.extend(group_details(suite, entry, group, (expected, differs_at), columns));
         }
     }
     push(&mut out, &lines);
@@ -74,13 +76,13 @@ pub(super) fn push(out: &mut String, lines: &[String]) {
     out.push('\n');
 }
 
-/// A chart of a group, and the reason of each evaluation's state.
+/// A chart of a group, with the expected states and the first difference if they differ, and the reason of each evaluation's state.
 pub(super) fn group_details(
     suite: &Suite,
     entry: &super::Entry,
     group: &Tags,
-    expected: Option<&[Change]>,
-    differs_at: Option<i64>,
+    (expected, differs_at): (Option<&[Change]>, Option<i64>),
+    columns: Option<usize>,
 ) -> Vec<String> {
     let case = &suite.cases[entry.case];
     let monitor = &suite.monitors[case.monitor].compiled;
@@ -93,6 +95,7 @@ pub(super) fn group_details(
         group: outcome,
         expected,
         differs_at,
+        columns,
     };
     let mut lines = vec![String::new()];
     lines.extend(chart.lines());

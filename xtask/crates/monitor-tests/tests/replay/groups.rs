@@ -35,7 +35,7 @@ fn history() -> String {
 fn the_text_has_groups_no_data_and_unfinished_alerts() {
     let monitor = monitor(&payload());
     let replay = Replay::new(target(&monitor), &read(&history())).expect("a replay");
-    let text = print::text(&replay, &[]);
+    let text = print::text(&replay, &[], None);
     assert!(text.contains("356 evaluations of 8 groups by queue"), "{text}");
     assert!(text.contains("No Data"), "{text}");
     let lasting = text

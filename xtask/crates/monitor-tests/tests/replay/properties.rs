@@ -97,6 +97,6 @@ proptest! {
         let open = picture.matches('<').count();
         prop_assert_eq!(open, picture.matches('>').count());
         prop_assert!(print::json(&replay, &[]).is_object());
-        prop_assert!(print::text(&replay, &[]).contains("replayed from"));
+        prop_assert!(print::text(&replay, &[], None).contains("replayed from"));
     }
 }

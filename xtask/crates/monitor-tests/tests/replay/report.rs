@@ -30,7 +30,7 @@ fn the_text_is_that_of_the_docs() {
     let sweep = replay
         .sweep(&["critical=2..10/2".parse().expect("a sweep")])
         .expect("rows");
-    let text = print::text(&replay, &sweep);
+    let text = print::text(&replay, &sweep, None);
     check_docs("replay-history.md", |page| {
         let (before, rest) = page.split_once("```text\n").expect("a text block");
         let (_, after) = rest.split_once("```").expect("the end of the text block");

@@ -7,9 +7,9 @@ use super::{rows, urgency, with_repeats};
 use crate::estimate::{Estimate, Incident, Urgency};
 use crate::file::clock;
 
-/// An estimate as aligned text, with colours that a pipe removes.
+/// An estimate as text with colours that a pipe removes, in tables of at most so many columns.
 #[must_use]
-pub fn text(estimate: &Estimate) -> String {
+pub fn text(estimate: &Estimate, columns: Option<usize>) -> String {
     let bold = Style::new().bold();
     let mut out = format!(
         "{bold}{}{bold:#}: {}, {} from {}\n{}\n",
@@ -20,10 +20,14 @@ pub fn text(estimate: &Estimate) -> String {
         estimate.about,
     );
     for incident in estimate.incidents() {
-        out.push_str(&format!("\n{}\n{}", heading(&incident), self::incident(&incident)));
+        out.push_str(&format!(
+            "\n{}\n{}",
+            heading(&incident),
+            self::incident(&incident, columns)
+        ));
     }
     out.push('\n');
-    out.push_str(&totals(estimate));
+    out.push_str(&totals(estimate, columns));
     if !estimate.derived.is_empty() {
         let monitors = count(estimate.derived.len(), "monitor");
         let names = estimate.derived.join(", ");
@@ -62,7 +66,7 @@ fn heading(incident: &Incident<'_>) -> String {
     }
 }
 
-fn incident(incident: &Incident<'_>) -> String {
+fn incident(incident: &Incident<'_>, columns: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = rows(incident)
         .into_iter()
         .map(|row| {
@@ -92,11 +96,11 @@ fn incident(incident: &Incident<'_>) -> String {
         ("team", Align::Left),
         ("sent", Align::Right),
     ];
-    table(&head, &rows)
+    table(&head, &rows, columns)
 }
 
 /// How many of each urgency each team gets.
-fn totals(estimate: &Estimate) -> String {
+fn totals(estimate: &Estimate, columns: Option<usize>) -> String {
     let mut teams: Vec<&str> = estimate.sent.iter().map(|sent| sent.team.as_str()).collect();
     teams.sort_unstable();
     teams.dedup();
@@ -122,5 +126,5 @@ fn totals(estimate: &Estimate) -> String {
         ("low urgency", Align::Right),
         ("channel only", Align::Right),
     ];
-    table(&head, &rows)
+    table(&head, &rows, columns)
 }

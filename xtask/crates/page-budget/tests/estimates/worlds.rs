@@ -281,7 +281,7 @@ fn every_format_shows_the_notifications() {
         "  - {what: 'it <fails>', at: Mon 01:00, for: 40m, metrics: [{metric: jobs.failed, of: jobs.total, share: 0.5}]}",
     );
     let found = estimate(NORMAL, &failing, "scribe", &[monitor(RATIO, 10.0, &json!({}))]);
-    let text = print::text(&found);
+    let text = print::text(&found, None);
     for part in [
         "Mon 01:00 it <fails> (40 min): ",
         "1 page to ml",

@@ -10,15 +10,15 @@ use crate::replay::{Episode, Replay, SweepRow};
 /// The maximum number of episodes; the JSON has all of them.
 const EPISODES_MAX: usize = 40;
 
-/// The monitor and its history, the episodes, and the totals of a sweep.
+/// The monitor and its history, the episodes, and the totals of a sweep, in tables of at most so many columns.
 #[must_use]
-pub fn text(replay: &Replay<'_>, sweep: &[SweepRow]) -> String {
+pub fn text(replay: &Replay<'_>, sweep: &[SweepRow], columns: Option<usize>) -> String {
     let mut out = head(replay);
     out.push('\n');
-    out.push_str(&episode_table(replay));
+    out.push_str(&episode_table(replay, columns));
     if !sweep.is_empty() {
         out.push('\n');
-        out.push_str(&sweep_table(replay, sweep));
+        out.push_str(&sweep_table(replay, sweep, columns));
     }
     for note in replay.notes() {
         out.push_str(&format!("\nnote: {note}"));
@@ -74,7 +74,7 @@ fn head(replay: &Replay<'_>) -> String {
     )
 }
 
-fn episode_table(replay: &Replay<'_>) -> String {
+fn episode_table(replay: &Replay<'_>, columns: Option<usize>) -> String {
     let episodes = replay.episodes();
     if episodes.is_empty() {
         return "no alert: every group was OK the whole time\n".to_owned();
@@ -90,7 +90,7 @@ fn episode_table(replay: &Replay<'_>) -> String {
         ("handles", Align::Left),
     ];
     let rows: Vec<Vec<String>> = episodes.iter().take(EPISODES_MAX).map(|s| row(replay, s)).collect();
-    let mut out = table(&head, &rows);
+    let mut out = table(&head, &rows, columns);
     if episodes.len() > EPISODES_MAX {
         out.push_str(&format!(
             "... and {} more: see `--format json`\n",
@@ -159,7 +159,7 @@ pub(super) fn summary(replay: &Replay<'_>, row: &SweepRow) -> String {
     )
 }
 
-fn sweep_table(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
+fn sweep_table(replay: &Replay<'_>, rows: &[SweepRow], columns: Option<usize>) -> String {
     let head = [
         ("", Align::Left),
         ("critical", Align::Right),
@@ -193,7 +193,7 @@ fn sweep_table(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
             ]
         })
         .collect();
-    table(&head, &rows)
+    table(&head, &rows, columns)
 }
 
 /// The CSS class of a state in the SVG.
