@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use cli::BatchLine;
+use cli::interruption::part;
 use cli::report;
 
 use crate::step_result::StepResult;
@@ -17,7 +18,7 @@ const CUT_OFF: &str = "not run: the process of the verbs ended early\n";
 pub(crate) fn run(root: &Path, checks: &Path, verbs: &[&str], each: impl FnMut(Row, &str)) {
     let mut command = Command::new(checks);
     command.arg("--root").arg(root).arg("batch").args(verbs);
-    read(&mut command, verbs, each);
+    read(part(&mut command), verbs, each);
 }
 
 /// Reads what the command says about each of the verbs. Those that it says nothing about have failed.

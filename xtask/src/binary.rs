@@ -1,7 +1,6 @@
 //! Builds another binary of the tool if it is not up to date, and runs it with the arguments of this process.
 
 use std::env;
-use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
@@ -21,16 +20,26 @@ const START_HELP: &str = "run `cargo xtask`, with `cargo` on PATH";
 /// A build that takes longer is announced on a terminal.
 const QUIET_FOR: Duration = Duration::from_secs(1);
 
-/// Runs the binary of `package` with the arguments of this process, and returns its exit code.
+/// Runs the binary of `package` with the arguments of this process, and returns its exit code. Where a program can replace another, it takes over this process: it alone
+/// gets signals, and its exit code is passed on as it is.
 pub(crate) fn run(package: &str) -> VerbResult {
     let binary = build(package)?;
-    let args: Vec<OsString> = env::args_os().skip(1).collect();
-    let status = Command::new(&binary).args(args).status();
-    let status = status.map_err(|cause| error(format!("'{}' cannot be run: {cause}", binary.display()), START_HELP))?;
-    Ok(match status.code() {
+    let mut command = Command::new(&binary);
+    command.args(env::args_os().skip(1));
+    let ended = take_over(&mut command);
+    ended.map_err(|cause| error(format!("'{}' cannot be run: {cause}", binary.display()), START_HELP).into())
+}
+
+#[cfg(unix)]
+fn take_over(command: &mut Command) -> io::Result<Exit> {
+    Err(std::os::unix::process::CommandExt::exec(command))
+}
+
+#[cfg(not(unix))]
+fn take_over(command: &mut Command) -> io::Result<Exit> {
+    Ok(match command.status()?.code() {
         Some(0) => Exit::Clean,
         Some(1) => Exit::Findings,
-        // Also if a signal ended it: the work is incomplete.
         _ => Exit::Usage,
     })
 }

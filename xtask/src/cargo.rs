@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
+use cli::interruption::part;
+
 /// `cargo` at the root of the repository. A snapshot that differs fails its test, and insta writes no pending file.
 pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -14,5 +16,7 @@ pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item =
 /// Another verb. By cargo: tests that ran before have built this binary anew, so the running one may have no path any more.
 pub(crate) fn verb(root: &Path, words: &[&str]) -> Command {
     let run = ["run", "--quiet", "--package", "xtask", "--"];
-    cargo(root, run.iter().chain(words))
+    let mut command = cargo(root, run.iter().chain(words));
+    part(&mut command);
+    command
 }

@@ -11,6 +11,7 @@ use crate::go;
 use crate::step_result::StepResult;
 use crate::steps::{Step, Steps};
 use crate::wording;
+use cli::interruption::part;
 use cli::{CheckArgs, VerbResult};
 
 /// The verbs that read the definitions, evaluated once for all of them.
@@ -23,11 +24,19 @@ const VERBS: [&str; 6] = [
     "monitors test --coverage",
 ];
 
+/// What brings up to date what a step found, in the order to run it: docs are made of what is rendered.
+const REPAIRS: [(&str, &str); 4] = [
+    ("format", "cargo fmt --all"),
+    ("render --check", "cargo xtask render"),
+    ("docs --check", "cargo xtask docs"),
+    ("snapshots", "cargo xtask snapshot --accept"),
+];
+
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     // Built before the lanes: within them, each verb would wait for cargo's lock of the target folder.
     let (checks, logs) = (binary::build("checks")?, binary::build("logs")?);
     let this = std::env::current_exe().map_err(|cause| binary::not_found(&cause))?;
-    let mut steps = Steps::new(args.format);
+    let mut steps = Steps::new(args.format).with_repairs(&REPAIRS);
     // Two lanes for two cores. Commands of cargo share one lane, because each locks the target folder.
     steps.run_lanes(vec![
         vec![
@@ -49,6 +58,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             Step::new("format", move |console| format::check(console, root)),
             Step::command("clippy", clippy(root)),
             Step::command("quick tests", quick_tests(root)),
+            Step::command("snapshots", cargo(root, SNAPSHOTS)),
         ],
     ]);
     Ok(steps.finish())
@@ -58,6 +68,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
 fn verb<'w>(root: &'w Path, binary: &Path, words: &'w str) -> Step<'w> {
     let mut command = Command::new(binary);
     command.args(words.split(' ')).arg("--root").arg(root);
+    part(&mut command);
     Step::command(words, command)
 }
 
@@ -87,9 +98,12 @@ fn clippy(root: &Path) -> Command {
 /// How many cases a property is tested with: `cargo xtask test` tries proptest's own number, 256.
 const PROPTEST_CASES: &str = "32";
 
-/// Unit tests and snapshots, without those in modules named `slow`. No other integration tests: cargo would replace the binaries that the other lane runs.
+/// Without `--package`: cargo would compile that package once more, with the features that it has alone.
+const SNAPSHOTS: [&str; 4] = ["test", "--quiet", "--test", "snapshots"];
+
+/// Unit tests, without those in modules named `slow`. No integration tests besides the snapshots: cargo would replace the binaries that the other lane runs.
 fn quick_tests(root: &Path) -> Command {
-    let args = "test --quiet --lib --bins --test snapshots -- --skip slow::";
+    let args = "test --quiet --lib --bins -- --skip slow::";
     let mut tests = cargo(root, args.split(' '));
     tests.env("PROPTEST_CASES", PROPTEST_CASES);
     tests

@@ -5,6 +5,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 
 use cli::OutputFormat;
+use cli::interruption;
 use cli::report;
 use diagnostics::Diagnostic;
 
@@ -40,6 +41,7 @@ impl Console {
 
     /// Prints text for people: on standard output, or on standard error if standard output is for JSON.
     pub(crate) fn print(&self, text: &str) {
+        interruption::give_way();
         match &self.buffer {
             Some(buffer) => *buffer.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += text,
             None if self.format.is_machine_readable() => report::eprint_all(text),

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> VerbResult {
     let root = cli::root::find(cli.root.as_deref())?;
+    cli::interruption::watch(&root)?;
     match &cli.verb {
         Verb::Xtask(XtaskVerb::Render(args)) => render::run(&root, args),
         Verb::Xtask(XtaskVerb::New(args)) => new::run(&root, args),

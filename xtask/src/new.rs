@@ -17,6 +17,7 @@ use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
+use cli::interruption::part;
 use cli::report::{self, coloured};
 use cli::{Exit, NewArgs, NewWhat, OutputFormat, VerbResult};
 
@@ -70,7 +71,7 @@ fn generate(root: &Path, format: OutputFormat) -> VerbResult {
                 format!("cannot find this binary: {error}"),
             ))
         })?;
-        if console.passes(Command::new(exe).arg(verb).arg("--root").arg(root)) != StepResult::Passed {
+        if console.passes(part(Command::new(exe).arg(verb).arg("--root").arg(root))) != StepResult::Passed {
             return Ok(Exit::Findings);
         }
     }
@@ -82,10 +83,7 @@ fn print(words: &[&str; 2], code: &[String], files: &[Difference], next: &[Strin
     if format.is_machine_readable() {
         let paths = |files: &[&Difference]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
         let created = [code, &paths(&created)].concat();
-        report::print_all(&format!(
-            "{}\n",
-            json!({ "created": created, "changed": paths(&changed), "next": next })
-        ));
+        report::print_json(json!({ "created": created, "changed": paths(&changed), "next": next }));
         return;
     }
     for path in code {

@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::cargo::cargo;
 use crate::console::Console;
 use crate::step_result::StepResult;
+use cli::apply::EVERYTHING_STALE;
 use cli::report::{self, coloured};
 use cli::unified;
 use cli::{Exit, OutputFormat, SnapshotArgs, VerbResult};
@@ -134,8 +135,9 @@ fn print(args: &SnapshotArgs, changes: &Changes) {
     let count = changes.differences.len();
     if args.format.is_machine_readable() {
         let paths: Vec<_> = changes.differences.iter().map(|d| &d.path).collect();
-        let object = json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept });
-        return report::print_all(&format!("{object}\n"));
+        return report::print_json(
+            json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept }),
+        );
     }
     for difference in &changes.differences {
         report::print_all(&unified::text(difference));
@@ -150,9 +152,9 @@ fn print(args: &SnapshotArgs, changes: &Changes) {
         changes.unchanged
     ));
     if count > 0 && !args.accept {
-        report::eprint_all(
-            "help: if you meant to change them, run `cargo xtask snapshot --accept` and commit the result\n",
-        );
+        report::eprint_all(&format!(
+            "help: if you meant to change them, run `cargo xtask snapshot --accept` and commit the result; {EVERYTHING_STALE}\n"
+        ));
     }
 }
 

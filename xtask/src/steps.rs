@@ -8,6 +8,7 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use serde_json::json;
 
+use cli::interruption;
 use cli::report::{self, coloured};
 use cli::{Exit, OutputFormat};
 
@@ -111,6 +112,7 @@ pub(crate) struct Steps {
     console: Console,
     started: Instant,
     rows: Vec<Row>,
+    repairs: Vec<(&'static str, &'static str)>,
 }
 
 impl Steps {
@@ -120,7 +122,14 @@ impl Steps {
             console: Console::direct(format),
             started: Instant::now(),
             rows: Vec::new(),
+            repairs: Vec::new(),
         }
+    }
+
+    /// The same, with the command that brings up to date what a failed step found, by the step's name and in the order in which to run them.
+    pub(crate) fn with_repairs(mut self, repairs: &[(&'static str, &'static str)]) -> Self {
+        self.repairs = repairs.to_vec();
+        self
     }
 
     /// Runs one step, between a heading and a closing line. Its output passes through.
@@ -162,6 +171,7 @@ impl Steps {
 
     /// Prints the table, and returns the exit code.
     pub(crate) fn finish(self) -> Exit {
+        interruption::give_way();
         let failed = self.rows.iter().any(|row| row.result == StepResult::Failed);
         if self.format.is_machine_readable() {
             let steps: Vec<_> = self
@@ -169,11 +179,33 @@ impl Steps {
                 .iter()
                 .map(|r| json!({ "step": r.step, "result": r.result.word(), "seconds": r.seconds }))
                 .collect();
-            report::print_all(&format!("{}\n", json!({ "passed": !failed, "steps": steps })));
+            report::print_json(json!({ "passed": !failed, "steps": steps, "next": self.next() }));
         } else {
             report::print_all(&self.table());
+            report::print_all(&self.advice());
         }
         if failed { Exit::Findings } else { Exit::Clean }
+    }
+
+    /// The commands that bring up to date what is not, in the order to run them.
+    fn next(&self) -> Vec<&'static str> {
+        let failed = |step: &str| {
+            let mut rows = self.rows.iter();
+            rows.any(|row| row.step == step && row.result == StepResult::Failed)
+        };
+        let repairs = self.repairs.iter().filter(|(step, _)| failed(step));
+        repairs.map(|(_, command)| *command).collect()
+    }
+
+    fn advice(&self) -> String {
+        let next = self.next();
+        if next.is_empty() {
+            return String::new();
+        }
+        format!(
+            "help: files are out of date: {}, then commit what changed\n",
+            next.join(" && ")
+        )
     }
 
     fn table(&self) -> String {
@@ -202,6 +234,23 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[test]
+    fn one_line_names_all_commands_in_their_order() {
+        let repairs = [
+            ("render --check", "cargo xtask render"),
+            ("docs --check", "cargo xtask docs"),
+        ];
+        let mut steps = Steps::new(OutputFormat::Text).with_repairs(&repairs);
+        assert_eq!(steps.advice(), "");
+        for step in ["docs --check", "clippy", "render --check"] {
+            steps.rows.push(Row::new(step, StepResult::Failed, 0.0));
+        }
+        assert_eq!(
+            steps.advice(),
+            "help: files are out of date: cargo xtask render && cargo xtask docs, then commit what changed\n"
+        );
+    }
 
     #[test]
     fn lanes_run_at_the_same_time_and_a_failed_step_stops_nothing() {

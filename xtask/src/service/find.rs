@@ -35,8 +35,9 @@ pub(super) fn one(root: &Path, given: &Path) -> Result<PathBuf, Box<Diagnostic>>
             return Ok(folder);
         }
     }
-    if given.is_dir() {
-        return Ok(given.to_owned());
+    let folder = cli::root::path_from(root, given);
+    if folder.is_dir() {
+        return Ok(folder);
     }
     let names: Vec<String> = all(root)
         .iter()

@@ -88,7 +88,7 @@ fn print(rows: &[Row], format: OutputFormat) {
                 })
             })
             .collect();
-        report::print_all(&format!("{}\n", json!({ "services": rows })));
+        report::print_json(json!({ "services": rows }));
         return;
     }
     let width = |heading: &str, cell: fn(&Row) -> &str| {

@@ -138,7 +138,7 @@ impl Update {
                 "service": name, "template": template, "from": from, "to": to, "files": files,
                 "declaration_changed": self.declaration.is_some(), "dry_run": dry_run,
             });
-            report::print_all(&format!("{object}\n"));
+            report::print_json(object);
             return;
         }
         for (path, merge) in &self.merges {

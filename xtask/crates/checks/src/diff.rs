@@ -71,7 +71,7 @@ fn print(report: &Report, sides: &Sides, format: DiffFormat, outdated: Option<Di
     if format == DiffFormat::Json {
         let mut object = diff::json(report, sides);
         object["warning"] = json!(outdated.map(|warning| warning.message));
-        return report::print_all(&format!("{object}\n"));
+        return report::print_json(object);
     }
     report::print_all(&match format {
         DiffFormat::Markdown => diff::markdown(report, sides),

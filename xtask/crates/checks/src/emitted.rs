@@ -17,7 +17,7 @@ use recording::Recording;
 
 pub(crate) fn run(estate: &Estate, args: &EmittedArgs) -> VerbResult {
     let started = Instant::now();
-    let recording = Recording::read(&args.folder)?;
+    let recording = Recording::read(&cli::root::path_from(estate.root(), &args.folder))?;
     let definitions = estate.definitions()?;
     let env = environment(&recording, &definitions.catalog)?;
     let service = args.service.as_deref();

@@ -40,7 +40,7 @@ pub(crate) fn run(kind: cli::PayloadKind, file: &Path, format: FindingFormat, ch
         .collect();
     match format {
         FindingFormat::Text => print_text(file, &findings, &items),
-        FindingFormat::Json => report::print_all(&format!("{}\n", as_json(&findings, &items))),
+        FindingFormat::Json => report::print_json(as_json(&findings, &items)),
         FindingFormat::Sarif | FindingFormat::Github => report::print_findings(&in_file(file, &findings), format),
     }
     let failed = findings

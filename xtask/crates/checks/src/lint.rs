@@ -172,23 +172,21 @@ fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
 /// Describes the rule `name`, or all rules of the group `name`. As JSON, a rule is one object, a group an object with the list `rules`.
 fn explain(name: &str, format: FindingFormat) -> VerbResult {
     let rules = select(&[name.to_owned()])?;
-    let text = match (format, rules.as_slice()) {
-        (FindingFormat::Text, rules) => rules
-            .iter()
-            .map(|rule| lint::explain(rule))
-            .collect::<Vec<_>>()
-            .join("\n"),
-        (FindingFormat::Json, [rule]) if rule.name == name => format!("{}\n", as_json(rule)),
+    match (format, rules.as_slice()) {
+        (FindingFormat::Text, rules) => {
+            let texts: Vec<_> = rules.iter().map(|rule| lint::explain(rule)).collect();
+            report::print_all(&texts.join("\n"));
+        }
+        (FindingFormat::Json, [rule]) if rule.name == name => report::print_json(as_json(rule)),
         (FindingFormat::Json, rules) => {
             let rules: Vec<_> = rules.iter().map(|rule| as_json(rule)).collect();
-            format!("{}\n", json!({ "rules": rules }))
+            report::print_json(json!({ "rules": rules }));
         }
         (FindingFormat::Sarif | FindingFormat::Github, _) => {
             let error = Diagnostic::error("usage/format", "--explain prints text or JSON only");
             return Err(Box::new(error.help("use --format text or --format json")).into());
         }
-    };
-    report::print_all(&text);
+    }
     Ok(Exit::Clean)
 }
 

@@ -39,7 +39,9 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> VerbResult {
-    run_verb(&Estate::new(cli::root::find(cli.root.as_deref())?), cli)
+    let root = cli::root::find(cli.root.as_deref())?;
+    cli::interruption::watch(&root)?;
+    run_verb(&Estate::new(root), cli)
 }
 
 fn run_verb(estate: &Estate, cli: &Cli) -> VerbResult {

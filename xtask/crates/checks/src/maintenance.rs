@@ -32,7 +32,7 @@ pub(crate) fn run(estate: &Estate, args: &MaintenanceArgs) -> VerbResult {
     };
     let checked = maintenance::check(input, &files, args.env.as_deref());
     if args.format.is_machine_readable() {
-        report::print_all(&format!("{}\n", as_json(&checked)));
+        report::print_json(as_json(&checked));
     } else {
         print(&checked, started);
     }

@@ -1,6 +1,6 @@
 //! Output, with the summaries of lint rules in SARIF.
 
-pub(crate) use cli::report::{coloured, count, eprint_all, eprint_findings, print_all};
+pub(crate) use cli::report::{coloured, count, eprint_all, eprint_findings, print_all, print_json};
 use cli::{FindingFormat, report};
 use diagnostics::Diagnostic;
 

@@ -33,7 +33,12 @@ pub(crate) fn run(root: &Path, args: &TerraformArgs) -> VerbResult {
 fn check(root: &Path, args: &TerraformCheckArgs) -> VerbResult {
     let started = Instant::now();
     let mut files = repository::texts(root, TREE)?;
-    let folders = folders::select(&files, &args.folders)?;
+    let asked: Vec<String> = args
+        .folders
+        .iter()
+        .map(|folder| cli::root::path_below(root, Path::new(folder)).display().to_string())
+        .collect();
+    let folders = folders::select(&files, &asked)?;
     let mut summary = Summary::new(&files, &folders);
     if !args.only_static {
         let tools = run::Tools::prepare(root, args, &folders, &files, &mut summary)?;

@@ -12,6 +12,9 @@ use crate::OutputFormat;
 use crate::report::{self, Exit, coloured};
 use crate::unified;
 
+/// Where files are generated from files that are out of date, more is out of date than one verb can see.
+pub const EVERYTHING_STALE: &str = "`cargo xtask check` names everything that is out of date, in the order to write it";
+
 /// The summary of a run.
 pub struct Summary<'a> {
     /// The command that writes the files, for the help line.
@@ -59,18 +62,20 @@ impl Summary<'_> {
             return Exit::Clean;
         }
         if !self.format.is_machine_readable() {
-            report::eprint_all(&format!("help: run `{}` and commit what it writes\n", self.command));
+            report::eprint_all(&format!(
+                "help: run `{}` and commit what it writes; {EVERYTHING_STALE}\n",
+                self.command
+            ));
         }
         Exit::Findings
     }
 
     fn print(&self, to_write: &str, to_remove: &str) {
-        let text = if self.format.is_machine_readable() {
-            self.json().to_string()
+        if self.format.is_machine_readable() {
+            report::print_json(self.json());
         } else {
-            self.text(to_write, to_remove)
-        };
-        report::print_all(&format!("{text}\n"));
+            report::print_all(&format!("{}\n", self.text(to_write, to_remove)));
+        }
     }
 
     fn text(&self, to_write: &str, to_remove: &str) -> String {

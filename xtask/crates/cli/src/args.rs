@@ -88,5 +88,31 @@ impl Verb {
     }
 }
 
+/// The verbs below `command` that print JSON, as they are typed after it.
+#[must_use]
+pub fn verbs_with_json(command: &clap::Command) -> Vec<String> {
+    let mut verbs = Vec::new();
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        let name = verb.get_name();
+        let format = verb.get_arguments().find(|argument| argument.get_id() == "format");
+        let has_json = format.is_some_and(|format| {
+            let formats = format.get_possible_values();
+            formats.iter().any(|format| format.get_name() == "json")
+        });
+        // A global argument belongs to the verbs below.
+        let is_global = has_json && format.is_some_and(clap::Arg::is_global_set);
+        if has_json && !is_global {
+            verbs.push(name.to_owned());
+        }
+        let below = if is_global {
+            verb.get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
+        } else {
+            verbs_with_json(verb)
+        };
+        verbs.extend(below.iter().map(|below| format!("{name} {below}")));
+    }
+    verbs
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,11 @@
 
 pub mod apply;
 mod args;
+pub mod interruption;
 pub mod question;
 pub mod report;
 pub mod root;
+pub mod terminal;
 pub mod unified;
 
 pub use args::*;

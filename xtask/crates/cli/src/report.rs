@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use diagnostics::{Diagnostic, Severity};
+use json_outputs::{VERSION, VERSION_MEMBER};
+use serde_json::{Value, json};
 
-use crate::FindingFormat;
+use crate::{FindingFormat, terminal};
 
 /// Exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +81,7 @@ impl From<Box<Diagnostic>> for Failure {
 
 /// Prints the findings of a failure, and returns the exit code of the process. `describe` returns the summary of a rule, for SARIF.
 pub fn finish(result: VerbResult, format: FindingFormat, describe: impl Fn(&str) -> Option<String>) -> ExitCode {
+    crate::interruption::give_way();
     conclude(result, format, describe).into()
 }
 
@@ -114,7 +117,7 @@ pub fn print_findings(findings: &[Diagnostic], format: FindingFormat, describe: 
             eprint_findings(findings);
             eprint_all(&format!("{}\n", count(findings.len(), "finding")));
         }
-        FindingFormat::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
+        FindingFormat::Json => print_json(json!({ "findings": diagnostics::json_list(findings) })),
         FindingFormat::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, describe))),
         FindingFormat::Github => print_all(&diagnostics::github(findings)),
     }
@@ -139,7 +142,25 @@ pub fn print_all(text: &str) {
     if capture(text) {
         return;
     }
-    exit_on_error(anstream::stdout().write_all(text.as_bytes()));
+    exit_on_error(anstream::stdout().write_all(terminal::shown(text).as_bytes()));
+}
+
+/// The object that a verb has for programs, with the version of all such objects.
+#[must_use]
+pub fn versioned(mut object: Value) -> Value {
+    if let Value::Object(members) = &mut object {
+        members.insert(VERSION_MEMBER.to_owned(), VERSION.into());
+    }
+    object
+}
+
+/// Prints the object that a verb has for programs, with its version.
+pub fn print_json(object: Value) {
+    let line = format!("{}\n", versioned(object));
+    if !capture(&line) {
+        // As it is, whatever the locale.
+        exit_on_error(std::io::stdout().write_all(line.as_bytes()));
+    }
 }
 
 /// Prints text on standard error, without colours unless it is a terminal.
@@ -147,7 +168,7 @@ pub fn eprint_all(text: &str) {
     if capture(text) {
         return;
     }
-    exit_on_error(anstream::stderr().write_all(text.as_bytes()));
+    exit_on_error(anstream::stderr().write_all(terminal::shown(text).as_bytes()));
 }
 
 /// A closed pipe (`| head`) is no error. Any other error, for example a full disk behind a redirection, ends the process: lost findings must not look like

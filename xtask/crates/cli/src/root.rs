@@ -7,14 +7,30 @@ use diagnostics::Diagnostic;
 /// The folder that marks the root of the repository.
 const MARKER: &str = "jsonnet";
 
-/// What a path of the command line names, from the root of the repository: it counts from the current folder, or from the root if nothing is there.
+/// What a path of the command line names, from the root of the repository: it counts from the current folder, or from the root if nothing of the repository is there.
 #[must_use]
 pub fn path_below(root: &Path, path: &Path) -> PathBuf {
-    let here = std::path::absolute(path).ok().filter(|here| here.exists());
-    let below = here.as_deref().and_then(|here| here.strip_prefix(root).ok());
-    below
-        .unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path))
-        .to_owned()
+    // Both without links and `..`.
+    let here = path.canonicalize().ok().zip(root.canonicalize().ok());
+    let below = here.and_then(|(here, root)| here.strip_prefix(root).map(Path::to_owned).ok());
+    below.unwrap_or_else(|| {
+        let path = path.strip_prefix(root).unwrap_or(path);
+        path.strip_prefix(".").unwrap_or(path).to_owned()
+    })
+}
+
+/// Where a path of the command line is, inside the repository or not: it counts from the current folder, or from the root if nothing is there.
+#[must_use]
+pub fn path_from(root: &Path, path: &Path) -> PathBuf {
+    if path.exists() {
+        return path.to_owned();
+    }
+    let below_root = root.join(path);
+    if below_root.exists() {
+        below_root
+    } else {
+        path.to_owned()
+    }
 }
 
 /// The root of the repository: `requested`, or the nearest folder upwards that contains `jsonnet/`.

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use conflict::{CONFLICT_HELP, conflict_markers, unfinished_merge};
 pub use near::{near_matches, suggestion};
-pub use print::{github, json, json_list, sarif, text};
+pub use print::{github, json_list, sarif, text};
 pub use word::find_word;
 
 /// The severity of a finding.

@@ -9,6 +9,7 @@ mod facts;
 mod fixture;
 mod generated;
 mod integrations;
+mod json_outputs;
 mod markdown;
 mod mermaid;
 mod monitoring;
@@ -71,6 +72,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     artifacts.extend(page_budget::artifacts(&tree.definitions.catalog, tree.estimates));
     artifacts.extend(constructors::artifacts());
     artifacts.extend(schema::artifacts());
+    artifacts.extend(json_outputs::artifacts());
     artifacts.sort();
     Ok(Docs {
         artifacts,

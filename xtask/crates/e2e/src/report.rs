@@ -51,11 +51,10 @@ pub(crate) fn exit(rows: &[Row]) -> Exit {
 
 /// Prints the table.
 pub(crate) fn print(rows: &[Row], format: OutputFormat, seconds: f64) {
-    let text = match format {
-        OutputFormat::Json => json(rows, seconds).to_string() + "\n",
-        OutputFormat::Text => table(rows, seconds),
-    };
-    report::print_all(&text);
+    match format {
+        OutputFormat::Json => report::print_json(json(rows, seconds)),
+        OutputFormat::Text => report::print_all(&table(rows, seconds)),
+    }
 }
 
 fn json(rows: &[Row], seconds: f64) -> serde_json::Value {
@@ -117,6 +116,13 @@ mod tests {
             "{text}"
         );
         assert_eq!(lines.len(), 4);
+    }
+
+    #[test]
+    fn the_json_is_as_declared() {
+        let mut printed = json(&[row("change", Ending::Passed)], 2.5);
+        printed[json_outputs::VERSION_MEMBER] = json_outputs::VERSION.into();
+        test_support::json::declared("e2e", &printed);
     }
 
     #[test]

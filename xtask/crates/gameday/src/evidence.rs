@@ -70,7 +70,10 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
     let folders = if folders.is_empty() {
         all(&root.join(FOLDER))?
     } else {
-        folders.to_vec()
+        folders
+            .iter()
+            .map(|folder| cli::root::path_from(root, folder))
+            .collect()
     };
     let (mut runs, mut findings) = (Vec::new(), Vec::new());
     for folder in &folders {

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use cli::report::print_all;
-use cli::{Exit, GamedayArgs, OutputFormat, VerbResult};
-use serde_json::json;
+use cli::{Exit, VerbResult};
 
 use crate::definitions::Everything;
 
@@ -32,7 +31,7 @@ const NOT_LOCAL: [(&str, &str); 5] = [
     ),
 ];
 
-pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
+pub(crate) fn run(root: &Path) -> VerbResult {
     let everything = Everything::read(root)?;
     let scenarios = everything.scenarios(root, &[])?;
     let needs = |chosen: &crate::definitions::Chosen| match &chosen.plan.scenario.platform {
@@ -44,27 +43,6 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
             .join(", "),
         None => "nothing".to_owned(),
     };
-    if args.format == OutputFormat::Json {
-        let all: Vec<_> = scenarios
-            .iter()
-            .map(|chosen| {
-                let scenario = &chosen.plan.scenario;
-                json!({
-                    "scenario": chosen.plan.name, "title": scenario.title.value, "purpose": scenario.purpose.value,
-                    "environment": scenario.environment.value, "needs": needs(chosen), "lasts_s": chosen.plan.lasts,
-                })
-            })
-            .collect();
-        let not_local: Vec<_> = NOT_LOCAL
-            .iter()
-            .map(|(what, why)| json!({ "what": what, "why": why }))
-            .collect();
-        print_all(&format!(
-            "{}\n",
-            json!({ "scenarios": all, "not_reproduced": not_local })
-        ));
-        return Ok(Exit::Clean);
-    }
     let width = scenarios
         .iter()
         .map(|chosen| chosen.plan.name.len())

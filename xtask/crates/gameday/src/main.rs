@@ -29,7 +29,7 @@ fn run(cli: &Cli) -> VerbResult {
         return Err(Box::new(error.help("run `cargo xtask <verb>`")).into());
     };
     match &args.verb {
-        Some(GamedayVerb::List) => list::run(&root, args),
+        Some(GamedayVerb::List) => list::run(&root),
         Some(GamedayVerb::Evidence { folders }) => evidence::publish(&root, folders),
         None => runner::run(&root, args),
     }

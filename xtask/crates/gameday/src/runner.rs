@@ -95,10 +95,7 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
         rows.push(row);
     }
     if args.format.is_machine_readable() {
-        report::print_all(&format!(
-            "{}\n",
-            json!({ "scenarios": rows.iter().map(as_json).collect::<Vec<_>>() })
-        ));
+        report::print_json(json!({ "scenarios": rows.iter().map(as_json).collect::<Vec<_>>() }));
     } else if rows.len() > 1 {
         report::print_all(&table(&rows));
     }

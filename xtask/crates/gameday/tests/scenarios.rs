@@ -25,6 +25,7 @@ fn run(tree: &Tree, scenario: &str) -> (Option<i32>, Value) {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let whole: Value = serde_json::from_str(&text)
         .unwrap_or_else(|error| panic!("{error}: {text}{}", String::from_utf8_lossy(&output.stderr)));
+    test_support::json::declared("gameday", &whole);
     (output.status.code(), whole["scenarios"][0].clone())
 }
 

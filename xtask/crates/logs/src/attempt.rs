@@ -43,7 +43,7 @@ pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
         }
     }
     if args.format == OutputFormat::Json {
-        report::print_all(&format!("{}\n", serde_json::json!({ "lines": ways })));
+        report::print_json(serde_json::json!({ "lines": ways }));
     }
     Ok(Exit::Clean)
 }

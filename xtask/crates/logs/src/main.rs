@@ -24,6 +24,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> VerbResult {
     let root = cli::root::find(cli.root.as_deref())?;
+    cli::interruption::watch(&root)?;
     let Verb::Logs(args) = &cli.verb else {
         let error = Diagnostic::error("usage/logs", "this binary does not have that verb");
         return Err(Box::new(error.help("run `cargo xtask <verb>`")).into());

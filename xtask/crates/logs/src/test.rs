@@ -40,7 +40,10 @@ pub(crate) fn run(root: &Path, args: &LogsTestArgs) -> VerbResult {
     let at: Vec<PathBuf> = if args.folders.is_empty() {
         own
     } else {
-        args.folders.clone()
+        args.folders
+            .iter()
+            .map(|folder| cli::root::path_from(root, folder))
+            .collect()
     };
     let (mut folders, mut outcomes, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for at in &at {

@@ -320,6 +320,19 @@ fn tests_without_a_pipeline_are_a_finding() {
 }
 
 #[test]
+fn the_json_is_as_declared() {
+    let failing = TESTS.replace("status: error", "status: ok");
+    for (verb, args) in [
+        ("logs test", ["test", "--coverage", "--format", "json"].as_slice()),
+        ("logs try", &["try", "line.log", "--source", "web", "--format", "json"]),
+    ] {
+        let (output, text) = run(PIPELINE, &failing, ORDER, args);
+        let printed = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {text}"));
+        test_support::json::declared(verb, &printed);
+    }
+}
+
+#[test]
 fn no_line_is_said() {
     check(PIPELINE, TESTS, ORDER, &["try", "empty.log"], 0, &["no line to try"]);
     check(
@@ -328,7 +341,7 @@ fn no_line_is_said() {
         ORDER,
         &["try", "empty.log", "--format", "json"],
         0,
-        &["{\"lines\":[]}"],
+        &["{\"lines\":[],\"version\":1}"],
     );
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 mod generated;
+mod interruption;
 mod inventory;
 mod layout;
 mod merges;
@@ -12,6 +13,7 @@ mod windows;
 
 pub use changes::{Artifact, Changes, Difference};
 pub use generated::files;
+pub use interruption::{TreeState, interrupt};
 pub use inventory::{Archetype, Inventory, Service, Source};
 pub use merges::no_unfinished_merges;
 pub use pages::{Pages, paths, texts};

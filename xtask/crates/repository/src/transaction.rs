@@ -6,7 +6,8 @@
 //! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
 //! 4. The journal is removed.
 //!
-//! A process that dies in step 3 leaves the journal. The next run completes the moves first ([`recover`]), so the tree never stays half-written.
+//! A process that dies in step 3 leaves the journal. The next run completes the moves first ([`recover`]), so the tree never stays half-written. An interruption waits
+//! for step 4 ([`interrupt`](crate::interrupt)).
 
 use std::fs::{self, File};
 use std::io;
@@ -16,11 +17,15 @@ use diagnostics::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 use crate::changes::Changes;
+use crate::interruption;
 
 mod staging;
 
 /// The folder of a transaction's files. It is on the same file system as the tree, so that a move is a rename.
 const FOLDER: &str = ".cache/transaction";
+
+/// The list of its moves, in that folder, while they are made.
+const JOURNAL: &str = "journal";
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +83,7 @@ impl Transaction {
     /// When a move fails; the moves before it are undone, so that the tree is unchanged.
     pub fn commit(self) -> Result<(), Box<Diagnostic>> {
         let root = &self.root;
+        let mut changes = interruption::begin();
         write_journal(root, &self.moves)
             .map_err(|error| Box::new(abandon(root, failed("cannot write the journal", FOLDER, &error))))?;
         for n in 0..self.moves.len() {
@@ -98,8 +104,14 @@ impl Transaction {
         for path in self.moves.iter().filter(|m| !m.new).map(|m| &m.path) {
             remove_empty_folders(root, path);
         }
+        changes.change();
         remove_folder(root)
     }
+}
+
+/// Whether a change is not complete: there is a journal.
+pub(crate) fn is_incomplete(root: &Path) -> bool {
+    root.join(FOLDER).join(JOURNAL).exists()
 }
 
 /// Completes a change that an interrupted process left incomplete. Returns whether there was one.
@@ -115,7 +127,8 @@ pub fn recover(root: &Path) -> Result<bool, Box<Diagnostic>> {
 }
 
 fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
-    let journal = match fs::read(root.join(FOLDER).join("journal")) {
+    let mut changes = interruption::begin();
+    let journal = match fs::read(root.join(FOLDER).join(JOURNAL)) {
         Ok(bytes) => bytes,
         // The process died before it wrote the journal: the tree is unchanged.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(root).map(|()| false),
@@ -127,7 +140,7 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
                 "tree/journal",
                 format!("the journal of an interrupted run is damaged: {error}"),
             )
-            .in_file(format!("{FOLDER}/journal"))
+            .in_file(format!("{FOLDER}/{JOURNAL}"))
             .help(format!("remove {FOLDER} and render again")),
         )
     })?;
@@ -135,6 +148,7 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
         make_move(root, n, one)
             .map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
     }
+    changes.change();
     remove_folder(root)?;
     Ok(true)
 }
@@ -191,7 +205,7 @@ fn write_journal(root: &Path, moves: &[Move]) -> io::Result<()> {
     let folder = root.join(FOLDER);
     let draft = folder.join("journal.draft");
     fs::write(&draft, serde_json::to_vec(moves)?)?;
-    fs::rename(draft, folder.join("journal"))
+    fs::rename(draft, folder.join(JOURNAL))
 }
 
 fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
@@ -221,7 +235,7 @@ fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
 fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
     // The journal first: without it, the next run removes the rest; with it, the next run would try to complete the change from what is left.
     for result in [
-        fs::remove_file(root.join(FOLDER).join("journal")),
+        fs::remove_file(root.join(FOLDER).join(JOURNAL)),
         fs::remove_dir_all(root.join(FOLDER)),
     ] {
         match result {

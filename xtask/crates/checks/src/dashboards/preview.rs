@@ -66,7 +66,7 @@ pub(super) fn run(estate: &Estate, args: &PreviewArgs) -> VerbResult {
         findings.extend(unneeded(&pages, &budget, &sources));
     }
     match args.format {
-        cli::OutputFormat::Json => report::print_all(&format!("{}\n", as_json(&pages, &written, &budget, &findings))),
+        cli::OutputFormat::Json => report::print_json(as_json(&pages, &written, &budget, &findings)),
         cli::OutputFormat::Text => {
             report::eprint_findings(&findings);
             report::print_all(&summary(&pages, &written, &budget, started));
@@ -223,11 +223,7 @@ fn as_json(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, finding
         json!({ "dashboard": name(page.object), "file": file.display().to_string(), "widgets": widgets.collect::<Vec<_>>() })
     };
     let dashboards: Vec<Value> = pages.iter().zip(written).map(dashboard).collect();
-    let findings: Vec<_> = findings
-        .iter()
-        .map(|finding| json!({ "rule": finding.rule, "message": finding.message }))
-        .collect();
-    json!({ "dashboards": dashboards, "findings": findings })
+    json!({ "dashboards": dashboards, "findings": diagnostics::json_list(findings) })
 }
 
 fn summary(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, started: Instant) -> String {

@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::estate::Estate;
 use crate::outdated::outdated_files;
 use crate::report::{self, coloured};
+use cli::root::path_below;
 use cli::{Exit, Failure, FindingFormat, VerbResult};
 
 /// Validates the objects that are declared in or rendered to `paths`; all objects if there are no paths.
@@ -69,9 +70,9 @@ fn print_summary(findings: &[Diagnostic], objects: usize, files: usize, started:
 
 /// A finding for each file in `paths` that differs from what `cargo xtask render` writes: the file itself is not what was validated.
 fn outdated(root: &Path, inventory: &Inventory, paths: &[PathBuf]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let rendered: Vec<&Path> = paths
+    let rendered: Vec<PathBuf> = paths
         .iter()
-        .map(|path| relative(root, path))
+        .map(|path| path_below(root, path))
         .filter(|path| path.starts_with("manifests") || path.starts_with("helm-values"))
         .collect();
     if rendered.is_empty() {
@@ -103,7 +104,7 @@ fn split_paths(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool) {
     let is_helm = |path: &&PathBuf| {
         HELM_FOLDERS
             .iter()
-            .any(|folder| relative(root, path).starts_with(folder))
+            .any(|folder| path_below(root, path).starts_with(folder))
     };
     let (helm, others): (Vec<_>, Vec<_>) = paths.iter().partition(is_helm);
     let nothing_left = others.is_empty() && !helm.is_empty();
@@ -111,12 +112,6 @@ fn split_paths(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool) {
         (!nothing_left).then(|| others.into_iter().cloned().collect()),
         paths.is_empty() || !helm.is_empty(),
     )
-}
-
-/// A path relative to the root of the repository.
-fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    relative.strip_prefix(".").unwrap_or(relative)
 }
 
 /// The objects that are declared in or rendered to `paths`.
@@ -133,17 +128,17 @@ pub(super) fn select<'o>(
     }
     let (mut wanted, mut findings) = (vec![false; objects.len()], Vec::new());
     for path in paths {
-        let folder = relative(root, path);
+        let folder = path_below(root, path);
         let mut found = false;
         for (object, wanted) in objects.iter().zip(&mut wanted) {
-            if Path::new(&manifest(object)).starts_with(folder) || Path::new(&object.source()).starts_with(folder) {
+            if Path::new(&manifest(object)).starts_with(&folder) || Path::new(&object.source()).starts_with(&folder) {
                 (*wanted, found) = (true, true);
             }
         }
         if !found {
             findings.push(
                 Diagnostic::error("usage/path", format!("no object is declared in or rendered to '{}'", path.display())).help(
-                    "give a file or folder below manifests/, helm-values/ or jsonnet/services/, from the root of the repository; validate an export with --payload KIND FILE",
+                    "give a file or folder below manifests/, helm-values/ or jsonnet/services/, from the current folder or from the root of the repository; validate an export with --payload KIND FILE",
                 ),
             );
         }

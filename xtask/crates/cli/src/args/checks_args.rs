@@ -52,7 +52,7 @@ impl ChecksVerb {
 
 /// Write the generated docs and runbooks
 ///
-/// Generates docs/observability/monitoring.md, docs/reference/constructors.md and editor snippets, docs/reference/lint-rules.md, docs/reference/schemas/, and
+/// Generates docs/observability/monitoring.md, docs/reference/constructors.md and editor snippets, docs/reference/lint-rules.md, docs/reference/json.md, docs/reference/schemas/, and
 /// the runbooks of archetypes' monitors: runbooks/<service>/<monitor>.md comes from the template runbooks/archetypes/<archetype>/<monitor>.md, unless a
 /// handwritten runbook exists at that path.
 #[derive(Debug, Args)]

@@ -32,7 +32,7 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "payload")]
     pub against: Option<PathBuf>,
 
-    /// Files or folders of the repository, from its root; with --payload, the exported file or - for standard input
+    /// Files or folders of the repository, from the current folder or from its root; with --payload, the exported file or - for standard input
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
 

@@ -44,7 +44,7 @@ impl TerraformVerb {
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
 pub struct TerraformCheckArgs {
-    /// Folders below terraform/ [default: all modules, examples, organisations and environments]
+    /// Folders below terraform/, from the current folder or from the root of the repository [default: all modules, examples, organisations and environments]
     #[arg(value_name = "DIR")]
     pub folders: Vec<String>,
 

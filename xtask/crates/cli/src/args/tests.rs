@@ -135,6 +135,27 @@ fn commands_are_found_and_checked() {
     assert!(refusal(&words("new monitor <service>/<name>")).is_none());
 }
 
+/// The declared output of a verb, or of the verb above it.
+fn declared(verb: &str) -> Option<json_outputs::Output> {
+    let above = verb.rsplit_once(' ').map(|(above, _)| above);
+    json_outputs::output(verb).or_else(|| json_outputs::output(above?))
+}
+
+#[test]
+fn every_output_is_of_a_verb_and_every_verb_declares_its_output() {
+    let verbs = super::verbs_with_json(&Cli::command());
+    let undeclared: Vec<_> = verbs.iter().filter(|verb| declared(verb).is_none()).collect();
+    assert!(
+        undeclared.is_empty(),
+        "not in xtask/crates/json-outputs: {undeclared:?}"
+    );
+    for output in json_outputs::outputs() {
+        let verb = output.verb.split(" --").next().unwrap_or_default();
+        let is_known = |known: &String| known == verb || known.starts_with(&format!("{verb} "));
+        assert!(verbs.iter().any(is_known), "no verb '{verb}' prints JSON");
+    }
+}
+
 #[test]
 fn the_command_line_is_valid() {
     Cli::command().debug_assert();

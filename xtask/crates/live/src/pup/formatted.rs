@@ -15,8 +15,9 @@ impl Pup {
     /// # Errors
     /// When `pup format` cannot be run or refuses the filter.
     pub(crate) fn print(&self, result: &Value, rows: &str) -> Result<(), Failure> {
+        let result = report::versioned(result.clone());
         let Some(output) = &self.rendered_as else {
-            report::print_all(&format!("{result}\n"));
+            report::print_json(result);
             return Ok(());
         };
         let rows = matches!(output.as_str(), "csv" | "tsv").then(|| format!(".{rows}"));

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use datadog_api::{Client, Config, Credentials, Endpoint, Request};
 use datadog_loopback::{Id, Kind, Server};
 use serde_json::Value;
+use test_support::json::printed;
 use test_support::tree::{Run, Tree};
 
 pub(crate) const LIVE: &str = env!("CARGO_BIN_EXE_live");
@@ -148,16 +149,10 @@ impl Estate {
         run.text
     }
 
-    /// The JSON on standard output.
+    /// The JSON on standard output, which must be as declared for the verb.
     pub(crate) fn json(&self, args: &[&str]) -> Value {
-        let output = self.command(args).output().expect("the binary runs");
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-            panic!(
-                "{args:?}: {error}:\n{}{}",
-                String::from_utf8_lossy(&output.stdout),
-                String::from_utf8_lossy(&output.stderr)
-            )
-        })
+        let verb = args.iter().find(|word| **word != "live").expect("a verb");
+        printed(&format!("live {verb}"), &mut self.command(args))
     }
 }
 

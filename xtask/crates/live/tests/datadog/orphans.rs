@@ -16,6 +16,12 @@ fn a_synced_estate_has_none() {
 }
 
 #[test]
+fn orphans_as_json() {
+    let found = with_an_orphan().json(&["live", "orphans", "--format", "json"]);
+    assert_eq!(found["orphans"][0]["class"], "undeclared");
+}
+
+#[test]
 fn what_nothing_declares_is_deleted_after_a_question() {
     let estate = with_an_orphan();
     estate.check(

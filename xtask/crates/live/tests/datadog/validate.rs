@@ -10,6 +10,12 @@ fn both_accept_what_is_rendered() {
 }
 
 #[test]
+fn agreement_as_json_has_no_findings() {
+    let found = Estate::new().json(&["live", "validate", "--all", "--format", "json"]);
+    assert_eq!(found["findings"], serde_json::json!([]));
+}
+
+#[test]
 fn a_disagreement_is_an_error_of_the_tool() {
     let estate = Estate::new();
     let message = "The value provided for parameter 'query' is invalid".to_owned();

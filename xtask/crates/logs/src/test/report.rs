@@ -38,7 +38,7 @@ impl<'a> Summary<'a> {
     pub(crate) fn print(&self, args: &LogsTestArgs, passed: bool) {
         match args.format {
             FindingFormat::Text => self.print_text(args, passed),
-            FindingFormat::Json => report::print_all(&format!("{}\n", self.json(args, passed))),
+            FindingFormat::Json => report::print_json(self.json(args, passed)),
             FindingFormat::Sarif | FindingFormat::Github => {
                 let failures = self.outcomes.iter().flat_map(|outcome| &outcome.failures);
                 let mut all: Vec<Diagnostic> = self.findings.to_vec();
