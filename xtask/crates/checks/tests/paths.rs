@@ -39,12 +39,12 @@ const CASES: [(&str, &str, &str, &str); 12] = [
         "jsonnet/lib/archetype/workload",
         " tests",
     ),
-    ("terraform check --static", "terraform/modules", "role", "1 folder"),
+    ("terraform check --static", "terraform/modules", "role", "1 module"),
     (
         "terraform check --static",
         "terraform",
         "terraform/modules/role",
-        "1 folder",
+        "1 module",
     ),
 ];
 

@@ -37,13 +37,16 @@ fn lines_lists_and_single_objects_are_read() {
     ] {
         assert_eq!(
             validate("monitor", &input),
-            (Some(0), json!({"findings": []})),
+            (Some(0), json!({"findings": [], "version": 1})),
             "{input}"
         );
     }
     assert_eq!(
         validate("monitor", &format!("[{FINE},\n{FINE}]")),
-        (Some(0), json!({"findings": [], "notes": ["2 payloads from a list"]}))
+        (
+            Some(0),
+            json!({"findings": [], "notes": ["2 payloads from a list"], "version": 1})
+        )
     );
 }
 
