@@ -34,11 +34,12 @@ pub fn watch(root: &Path) -> Result<(), Box<Diagnostic>> {
             format!("cannot wait for an interruption: {cause}"),
         ))
     };
+    // Before the mark: a signal between the two would be marked, and nobody would act on it.
+    let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(failed)?;
     let requested = REQUESTED.get_or_init(Arc::default);
     for signal in [SIGINT, SIGTERM] {
         signal_hook::flag::register(signal, Arc::clone(requested)).map_err(failed)?;
     }
-    let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(failed)?;
     let root = root.to_owned();
     let wait = move || {
         if let Some(signal) = signals.forever().next() {

@@ -28,11 +28,16 @@ pub fn interrupted(command: &mut Command) -> Run {
         assert_eq!(child.try_wait().expect("a status"), None, "the command ended by itself");
         std::thread::yield_now();
     }
-    let kill = Command::new("sh")
-        .args(["-c", "kill -INT -$0", &child.id().to_string()])
-        .status()
-        .expect("sh runs");
-    assert!(kill.success());
+    let group = child.id().to_string();
+    let kill = |signal: &str| {
+        let mut kill = Command::new("sh");
+        kill.args(["-c", "kill -\"$0\" -\"$1\"", signal, &group]);
+        kill.stderr(Stdio::null()).status().expect("sh runs")
+    };
+    assert!(kill("INT").success());
+    child.wait().expect("a status");
+    // A program that it started after the signal would keep its output open. If there is none, this fails.
+    kill("KILL");
     child.wait_with_output().expect("the output").into()
 }
 
