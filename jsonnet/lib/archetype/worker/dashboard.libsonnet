@@ -25,8 +25,8 @@ function(ctx)
           if queues then w.timeseries({ signal: s.dead_letters, colour: 'failure', display: 'area' }) else null,
         ],
         [
-          if queues then w.timeseries({ signal: s.stalled_queue, colour: 'failure', hint: 'Nearly 0 in a minute in which one is acknowledged; pages after 15 minutes above 1' }) else null,
-          if topics then w.timeseries({ signal: s.stalled_topic, colour: 'failure', hint: 'Nearly 0 in a minute in which one is committed; pages after 15 minutes above 1' }) else null,
+          if queues then w.timeseries({ signal: s.stalled_queue, colour: 'failure', hint: 'Nearly 0 in a minute in which one is acknowledged; pages after 10 minutes above 1' }) else null,
+          if topics then w.timeseries({ signal: s.stalled_topic, colour: 'failure', hint: 'Nearly 0 in a minute in which one is committed; pages after 5 minutes above 1' }) else null,
           w.timeseries({ signal: s.jobs }),
           w.heatmap({ signal: s.duration, title: 'Spread of job latency', limits: ctx.limits('job-latency') }),
         ],

@@ -1,9 +1,11 @@
 //! `cargo xtask docs`: writes the generated docs and runbooks.
 
+use std::path::Path;
 use std::time::Instant;
 
 use diagnostics::Diagnostic;
 use docgen::Tree;
+use gameday_scenarios::{DETECTIONS, Detection};
 use repository::{Artifact, Changes};
 
 use cli::apply::{self, Summary};
@@ -39,11 +41,25 @@ fn plan(estate: &Estate) -> Result<(usize, Changes), Vec<Diagnostic>> {
         definitions,
         pages: &runbooks,
         estimates: &estimates,
+        detections: &detections(estate.root())?,
     })?;
     let mut artifacts = docs.artifacts;
     artifacts.push(lint_rules());
     let changes = Changes::among(estate.root(), docs.generated, artifacts)?;
     Ok((docs.runbooks, changes))
+}
+
+/// What published game days found; nothing if none was published.
+fn detections(root: &Path) -> Result<Vec<Detection>, Vec<Diagnostic>> {
+    let failed = |what: String| {
+        let finding = Diagnostic::error("docs/detections", format!("'{DETECTIONS}' cannot be read: {what}"));
+        vec![finding.help("write it with `cargo xtask gameday evidence`")]
+    };
+    match std::fs::read(root.join(DETECTIONS)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(failed(error.to_string())),
+    }
 }
 
 /// The reference of the lint rules. It depends only on the tool, so `docgen` does not know it.

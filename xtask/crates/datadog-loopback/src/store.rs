@@ -11,8 +11,8 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use datadog_simulator::NotificationKind;
 use datadog_simulator::world::group_name;
+use datadog_simulator::{NotificationKind, World};
 use serde_json::{Value, json};
 
 use crate::config::Config;
@@ -143,6 +143,20 @@ impl Store {
                     })).collect::<Vec<_>>(),
                 })).collect::<Vec<_>>(),
             })
+        })
+    }
+
+    /// The telemetry of the default organisation.
+    #[must_use]
+    pub fn telemetry(&self) -> World {
+        self.with(Config::ORGANISATION, |data| {
+            let world = data.world();
+            World {
+                series: world.series.clone(),
+                checks: world.checks.clone(),
+                events: world.events.clone(),
+                ..World::default()
+            }
         })
     }
 

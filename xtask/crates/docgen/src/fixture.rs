@@ -76,6 +76,7 @@ impl Fixture {
                 texts: self.pages.clone(),
             },
             estimates: &[],
+            detections: &[],
         })
     }
 

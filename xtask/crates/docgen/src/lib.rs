@@ -22,6 +22,7 @@ mod vocabulary;
 use std::collections::BTreeSet;
 
 use diagnostics::Diagnostic;
+use gameday_scenarios::Detection;
 use render::Definitions;
 use repository::{Artifact, Pages};
 
@@ -38,6 +39,8 @@ pub struct Tree<'a> {
     pub pages: &'a Pages,
     /// The estimates of all worlds.
     pub estimates: &'a [::page_budget::Estimate],
+    /// How long monitors took to detect failures in published game days.
+    pub detections: &'a [Detection],
 }
 
 /// The generated docs.
@@ -66,7 +69,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     let attributes = attributes(&runbooks.artifacts);
     let mut artifacts = runbooks.artifacts;
     artifacts.push(attributes);
-    artifacts.push(monitoring::artifact(&view, &runbooks.topics));
+    artifacts.push(monitoring::artifact(&view, &runbooks.topics, tree.detections));
     artifacts.push(vocabulary::artifact(&tree.definitions.catalog));
     artifacts.push(integrations::artifact(&tree.definitions.catalog));
     artifacts.extend(page_budget::artifacts(&tree.definitions.catalog, tree.estimates));

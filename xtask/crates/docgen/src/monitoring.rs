@@ -14,6 +14,7 @@ mod tags;
 mod troubleshooting;
 mod validation;
 
+use gameday_scenarios::Detection;
 use repository::Artifact;
 
 use crate::document::Document;
@@ -26,7 +27,7 @@ const PATH: &str = "docs/observability/monitoring.md";
 /// The path from its folder to the root of the repository.
 const ROOT: &str = "../..";
 
-pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
+pub(crate) fn artifact(view: &View<'_>, topics: &[Topic], detections: &[Detection]) -> Artifact {
     let mut document = Document::default();
     architecture::write(view, &mut document);
     environments::write(view, &mut document);
@@ -38,7 +39,7 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
     downtimes::write(view, &mut document);
     slos::write(view, &mut document);
     metrics::write(view, &mut document);
-    validation::write(view, &mut document);
+    validation::write(view, detections, &mut document);
     onboarding::write(view, &mut document);
     troubleshooting::write(topics, &mut document);
     let platform = &view.catalog.platform;

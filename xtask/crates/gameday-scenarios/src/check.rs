@@ -6,7 +6,7 @@ use diagnostics::{Diagnostic, suggestion};
 use documents::yaml::Located;
 use page_budget::file::{self, TimeError};
 
-use crate::plan::{Plan, START, Staged};
+use crate::plan::{GOAL_S, Plan, START, Staged};
 use crate::scenario::{Injection, Scenario, Source};
 
 /// The fastest clock: beyond it a second of the machine is longer than the windows of most monitors.
@@ -26,6 +26,8 @@ pub struct Known {
     pub teams: BTreeSet<String>,
     /// Handles of the scenario's environment, without the at sign.
     pub handles: BTreeSet<String>,
+    /// Dashboards of the environment's organisation: `<service>/<name>`.
+    pub dashboards: BTreeSet<String>,
 }
 
 /// The plan of a scenario.
@@ -239,17 +241,22 @@ impl Checker<'_> {
         let (known, expect) = (self.known, &plan.scenario.expect);
         for alert in &expect.alerts {
             self.monitor(&alert.monitor, plan);
-            self.seconds(&alert.within, file::length);
+            let within = self.seconds(&alert.within, file::length);
+            if let Some(because) = &alert.late_because
+                && within <= GOAL_S
+            {
+                let message = format!("'{}' is not later than the goal", alert.within.value);
+                self.find(because, "gameday/value", message, "remove 'late_because'");
+            }
             if let Some(within) = &alert.recovers_within {
                 self.seconds(within, file::length);
             }
-            if let Some(after) = &alert.after
-                && plan.injection(Some(after)).is_none()
-            {
-                let message = format!("nothing is injected that is '{}'", after.value);
-                let near = suggestion(after, plan.injections.iter().map(|staged| staged.what.as_str()));
-                self.find(after, "gameday/name", message, near);
-            }
+            self.after(alert.after.as_ref(), plan);
+        }
+        for shown in &expect.dashboards {
+            self.name(&shown.dashboard, "dashboard", &known.dashboards);
+            self.seconds(&shown.within, file::length);
+            self.after(shown.after.as_ref(), plan);
         }
         for notified in &expect.notified {
             self.name(&notified.who, "recipient", &known.handles);
@@ -267,10 +274,21 @@ impl Checker<'_> {
             && expect.notified.is_empty()
             && expect.paged.is_none()
             && expect.quiet.is_empty()
-            && expect.muted.is_empty();
+            && expect.muted.is_empty()
+            && expect.dashboards.is_empty();
         if is_empty {
             let message = "nothing is expected, so the scenario cannot fail".to_owned();
             self.find(&plan.scenario.title, "gameday/value", message, "add to 'expect'");
+        }
+    }
+
+    fn after(&mut self, after: Option<&Located<String>>, plan: &Plan) {
+        if let Some(after) = after
+            && plan.injection(Some(after)).is_none()
+        {
+            let message = format!("nothing is injected that is '{}'", after.value);
+            let near = suggestion(after, plan.injections.iter().map(|staged| staged.what.as_str()));
+            self.find(after, "gameday/name", message, near);
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::observed::Observed;
+use crate::pagerduty::{Effect, PagerDuty};
 use crate::plan::Plan;
 use crate::timeline;
 use crate::verdict::Verdict;
@@ -30,7 +31,7 @@ pub fn folder(verdict: &Verdict) -> String {
     format!("{}-{}", verdict.date, verdict.scenario)
 }
 
-/// The files of a run, by name, with their manifest.
+/// The files of a run, by name, with their manifest. `more`: files that the runner made.
 ///
 /// # Errors
 /// A value that is no JSON, which none of these is.
@@ -39,14 +40,21 @@ pub fn files(
     source: &str,
     observed: &Observed,
     verdict: &Verdict,
+    more: BTreeMap<String, Vec<u8>>,
 ) -> serde_json::Result<BTreeMap<String, Vec<u8>>> {
+    let pagerduty = PagerDuty::of(observed);
     let mut files = BTreeMap::from([
         ("scenario.yaml".to_owned(), source.as_bytes().to_vec()),
         (VERDICT.to_owned(), json(verdict)?),
         ("observed.json".to_owned(), json(observed)?),
-        ("notifications.txt".to_owned(), notifications(observed).into_bytes()),
+        (
+            "notifications.txt".to_owned(),
+            notifications(observed, &pagerduty).into_bytes(),
+        ),
+        ("pagerduty.json".to_owned(), json(&pagerduty)?),
         ("timeline.svg".to_owned(), timeline::svg(plan, observed).into_bytes()),
     ]);
+    files.extend(more);
     let manifest = Manifest {
         sha256: files
             .iter()
@@ -75,16 +83,20 @@ pub fn sha256(content: &[u8]) -> String {
 }
 
 /// Each notification, word for word.
-fn notifications(observed: &Observed) -> String {
+fn notifications(observed: &Observed, pagerduty: &PagerDuty) -> String {
     let mut out = String::new();
     for sent in &observed.notifications {
+        let recipient = |handle: &String| match pagerduty.effect(sent, handle) {
+            Some(Effect::Discarded) => format!("@{handle} (which discards it: no incident is open)"),
+            _ => format!("@{handle}"),
+        };
         let whom = match (&sent.muted_by, sent.handles.is_empty()) {
             (Some(downtime), _) => format!("muted by {downtime}"),
             (None, true) => "nobody".to_owned(),
             (None, false) => sent
                 .handles
                 .iter()
-                .map(|handle| format!("@{handle}"))
+                .map(recipient)
                 .collect::<Vec<_>>()
                 .join(" "),
         };

@@ -44,6 +44,30 @@ pub struct Notification {
     pub muted_by: Option<String>,
 }
 
+/// What a dashboard showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeenDashboard {
+    /// `<service>/<name>` of the dashboard.
+    pub dashboard: String,
+    /// The injection that it was compared with: what was before it.
+    pub since: i64,
+    /// The graphs that show it.
+    pub graphs: Vec<SeenGraph>,
+}
+
+/// A graph that shows that something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeenGraph {
+    /// The titles of its group and its own, with a slash between them.
+    pub path: String,
+    /// When it shows first.
+    pub at: i64,
+    /// How it shows, as a clause: `crosses 'alert'`.
+    pub how: String,
+}
+
 /// Everything that was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +78,8 @@ pub struct Observed {
     pub notifications: Vec<Notification>,
     /// Monitors that were not evaluated, and why.
     pub not_evaluated: Vec<(String, String)>,
+    /// The dashboards that must show something.
+    pub dashboards: Vec<SeenDashboard>,
 }
 
 impl Observed {

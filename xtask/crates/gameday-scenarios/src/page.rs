@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::verdict::{Verdict, minutes};
-
-/// A monitor with priority 1 must alert within this time of the injection.
-pub const GOAL_S: i64 = 300;
+use crate::detection::{Detection, Goal, minutes};
+use crate::plan::GOAL_S;
+use crate::verdict::Verdict;
 
 /// A run whose files agree with their manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,33 +49,35 @@ all other files. `cargo xtask gameday evidence <folder>...` verifies them and wr
         );
     }
     out += &format!(
-        "\n## Time to detect\n\nFrom the injection to the state and to the first notification, in data time. The goal for priority 1 is {}.\n\n\
-         | monitor | scenario | priority | state | notification | goal |\n|---|---|---|---|---|---|\n",
+        "\n## Time to detect\n\nFrom the injection to the first notification of a warning, to the state, and to its first notification, in data time. The goal for the\n\
+         notification of priority 1 is {}.\n\n\
+         | monitor | scenario | priority | warning | state | notification | goal |\n|---|---|---|---|---|---|---|\n",
         minutes(GOAL_S)
     );
-    for run in runs {
-        for expectation in &run.verdict.expectations {
-            let (Some(monitor), Some(detected)) = (&expectation.monitor, expectation.detected_s) else {
-                continue;
-            };
-            let priority = run.verdict.priorities.get(monitor);
-            let goal = match priority {
-                Some(1) if detected <= GOAL_S => "met",
-                Some(1) => "missed",
-                _ => "none",
-            };
-            row(
-                &mut out,
-                &[
-                    &format!("`{monitor}`"),
-                    &run.verdict.scenario,
-                    &priority.map_or_else(|| "none".to_owned(), |priority| format!("P{priority}")),
-                    &minutes(detected),
-                    &expectation.notified_s.map_or_else(|| "none".to_owned(), minutes),
-                    goal,
-                ],
-            );
-        }
+    let detections: Vec<Detection> = runs.iter().flat_map(|run| Detection::of(&run.verdict)).collect();
+    let time = |seconds: Option<i64>| seconds.map_or_else(|| "none".to_owned(), minutes);
+    for found in &detections {
+        row(
+            &mut out,
+            &[
+                &format!("`{}`", found.monitor),
+                &found.scenario,
+                &found
+                    .priority
+                    .map_or_else(|| "none".to_owned(), |priority| format!("P{priority}")),
+                &time(found.warned_s),
+                &minutes(found.detected_s),
+                &time(found.notified_s),
+                found.goal().as_str(),
+            ],
+        );
+    }
+    let excepted = detections.iter().filter(|found| found.goal() == Goal::Excepted);
+    let reasons: Vec<String> = excepted
+        .filter_map(|found| Some(format!("- `{}` ({}): {}\n", found.monitor, found.scenario, found.late_because.as_ref()?)))
+        .collect();
+    if !reasons.is_empty() {
+        put(&mut out, format_args!("\nExceptions from the goal:\n\n{}", reasons.concat()));
     }
     out += "\n## What was expected\n";
     for run in runs {

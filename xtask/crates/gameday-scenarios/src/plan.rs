@@ -9,6 +9,9 @@ use crate::scenario::{Injection, Scenario};
 /// When a scenario starts that says nothing else: a busy hour of an ordinary day.
 pub(crate) const START: &str = "Tue 10:00";
 
+/// A monitor with priority 1 must notify within this time of the injection.
+pub const GOAL_S: i64 = 300;
+
 /// A time span of a scenario, in seconds after its start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staged {

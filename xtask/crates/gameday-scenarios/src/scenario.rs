@@ -177,6 +177,23 @@ pub struct Expect {
     /// Monitors that must alert, and whose notifications must be muted by a maintenance window.
     #[serde(default)]
     pub muted: Vec<Located<String>>,
+    /// Dashboards that must show it.
+    #[serde(default)]
+    pub dashboards: Vec<Located<ExpectedDashboard>>,
+}
+
+/// A dashboard of which a graph must show an injection: a curve crosses a marker that it had not crossed before, or leaves the range in which it was.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedDashboard {
+    /// `<service>/<name>`
+    pub dashboard: Located<String>,
+    /// The graphs of which one must show it: the titles of the group and of the graph, `Jobs/Failed jobs`; `*` matches any characters. Default: any graph.
+    pub graph: Option<Located<String>>,
+    /// The longest time from the injection until it shows: `5m`.
+    pub within: Located<String>,
+    /// The injection from which the time counts, by its `what`. Default: the first.
+    pub after: Option<Located<String>>,
 }
 
 /// A monitor that must reach a state.
@@ -196,6 +213,8 @@ pub struct ExpectedAlert {
     pub after: Option<Located<String>>,
     /// The longest time from the end of the injection to OK. Default: not checked.
     pub recovers_within: Option<Located<String>>,
+    /// Why a monitor with priority 1 may notify later than the goal, as a clause. The evidence shows it.
+    pub late_because: Option<Located<String>>,
 }
 
 /// The state of a monitor.

@@ -5,12 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use page_budget::file;
 use serde::{Deserialize, Serialize};
 
+use crate::detection::minutes;
 use crate::observed::{Change, Notification, Observed};
-use crate::plan::Plan;
-use crate::scenario::{ExpectedAlert, ExpectedNotification, State};
+use crate::plan::{GOAL_S, Plan};
+use crate::scenario::{ExpectedAlert, ExpectedDashboard, ExpectedNotification, State};
 
-/// The teams whose person on call a handle pages, by handle.
-pub type Recipients = BTreeMap<String, String>;
+/// What is known of the environment's monitors and teams.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The teams whose person on call a handle pages, by handle.
+    pub pagers: BTreeMap<String, String>,
+    /// The priorities of the monitors that were applied.
+    pub priorities: BTreeMap<String, u8>,
+}
 
 /// What became of an expectation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +33,27 @@ pub struct Expectation {
     pub monitor: Option<String>,
     /// Seconds from the injection to the state.
     pub detected_s: Option<i64>,
-    /// Seconds from the injection to the first notification.
+    /// Seconds from the injection to the first notification of a warning, if the state is another.
+    pub warned_s: Option<i64>,
+    /// Seconds from the injection to the first notification of the state.
     pub notified_s: Option<i64>,
+    /// Why it may be later than the goal.
+    pub late_because: Option<String>,
+}
+
+impl Expectation {
+    fn of(expected: String, met: bool, found: impl Into<String>) -> Self {
+        Self {
+            expected,
+            met,
+            found: found.into(),
+            monitor: None,
+            detected_s: None,
+            warned_s: None,
+            notified_s: None,
+            late_because: None,
+        }
+    }
 }
 
 /// How a scenario went.
@@ -64,16 +90,13 @@ impl Verdict {
 
 /// What became of each expectation.
 #[must_use]
-pub fn judge(plan: &Plan, observed: &Observed, recipients: &Recipients) -> Vec<Expectation> {
-    let judge = Judge {
-        plan,
-        observed,
-        recipients,
-    };
+pub fn judge(plan: &Plan, observed: &Observed, facts: &Facts) -> Vec<Expectation> {
+    let judge = Judge { plan, observed, facts };
     let expect = &plan.scenario.expect;
     let mut found: Vec<Expectation> = expect.alerts.iter().map(|alert| judge.alert(alert)).collect();
     found.extend(expect.notified.iter().map(|notified| judge.notified(notified)));
     found.extend(expect.muted.iter().map(|monitor| judge.muted(monitor)));
+    found.extend(expect.dashboards.iter().map(|shown| judge.dashboard(shown)));
     found.extend(expect.paged.as_ref().map(|teams| {
         let teams: BTreeSet<&str> = teams.iter().map(|team| team.as_str()).collect();
         judge.paged(&teams)
@@ -85,7 +108,7 @@ pub fn judge(plan: &Plan, observed: &Observed, recipients: &Recipients) -> Vec<E
 struct Judge<'a> {
     plan: &'a Plan,
     observed: &'a Observed,
-    recipients: &'a Recipients,
+    facts: &'a Facts,
 }
 
 impl Judge<'_> {
@@ -111,12 +134,13 @@ impl Judge<'_> {
             .as_deref()
             .map_or_else(String::new, |time| format!(", and OK {time} after the end"));
         let mut result = Expectation {
-            expected: format!("{monitor}{group}: {state} within {}{recovery}", alert.within.value),
-            met: false,
-            found: format!("never {state}"),
             monitor: Some(monitor.to_owned()),
-            detected_s: None,
-            notified_s: None,
+            late_because: alert.late_because.as_ref().map(|because| because.value.clone()),
+            ..Expectation::of(
+                format!("{monitor}{group}: {state} within {}{recovery}", alert.within.value),
+                false,
+                format!("never {state}"),
+            )
         };
         let Some(injection) = self.plan.injection(alert.after.as_deref().map(String::as_str)) else {
             return result;
@@ -145,19 +169,30 @@ impl Judge<'_> {
             return result;
         };
         let detected = self.known_at(reached.at, reached.seen) - injection.from;
-        let sent = self.observed.notifications.iter().filter(|sent| {
-            sent.monitor == monitor
-                && of_group(&sent.group)
-                && sent.was_sent()
-                && sent.is_trouble()
-                && sent.at >= injection.from
-        });
+        let first_sent = |state: &str| {
+            let sent = self.observed.notifications.iter().filter(|sent| {
+                sent.monitor == monitor
+                    && of_group(&sent.group)
+                    && sent.was_sent()
+                    && sent.state == state
+                    && sent.at >= injection.from
+            });
+            sent.map(|sent| self.known_at(sent.at, sent.seen) - injection.from).min()
+        };
         result.detected_s = Some(detected);
-        result.notified_s = sent
-            .map(|sent| self.known_at(sent.at, sent.seen) - injection.from)
-            .min();
+        result.notified_s = first_sent(state);
+        result.warned_s = Some(State::Warn.as_str())
+            .filter(|warning| *warning != state)
+            .and_then(first_sent);
         result.met = detected <= within;
         result.found = format!("{state} after {}", minutes(detected));
+        let misses_goal = self.facts.priorities.get(monitor) == Some(&1)
+            && result.notified_s.is_some_and(|after| after > GOAL_S)
+            && alert.late_because.is_none();
+        if misses_goal {
+            result.met = false;
+            result.found += &format!(", later than the goal of {} for priority 1", minutes(GOAL_S));
+        }
         if let Some(allowed) = &alert.recovers_within {
             let end = self
                 .plan
@@ -195,14 +230,7 @@ impl Judge<'_> {
             .within
             .as_deref()
             .map_or_else(String::new, |time| format!(" within {time}"));
-        let mut result = Expectation {
-            expected: format!("{who} hears of {monitor}{time}"),
-            met: false,
-            found: "sent nothing".to_owned(),
-            monitor: None,
-            detected_s: None,
-            notified_s: None,
-        };
+        let mut result = Expectation::of(format!("{who} hears of {monitor}{time}"), false, "sent nothing");
         let sent: Vec<&Notification> = self.troubles().filter(|sent| sent.monitor == monitor).collect();
         let Some(first) = sent.iter().find(|sent| sent.handles.iter().any(|handle| handle == who)) else {
             if let Some(other) = sent.first() {
@@ -239,20 +267,42 @@ impl Judge<'_> {
             (muted, 0) => format!("{muted} muted"),
             (muted, sent) => format!("{muted} muted, {sent} sent"),
         };
-        Expectation {
-            expected: format!("{monitor} alerts, and maintenance mutes it"),
-            met: !all.is_empty() && sent == 0,
-            found,
-            monitor: None,
-            detected_s: None,
-            notified_s: None,
-        }
+        let expected = format!("{monitor} alerts, and maintenance mutes it");
+        Expectation::of(expected, !all.is_empty() && sent == 0, found)
+    }
+
+    fn dashboard(&self, wanted: &ExpectedDashboard) -> Expectation {
+        let (dashboard, within) = (wanted.dashboard.as_str(), length(&wanted.within));
+        let which = wanted
+            .graph
+            .as_ref()
+            .map_or_else(String::new, |graph| format!("'{}' of ", graph.value));
+        let expected = format!("{which}{dashboard} shows it within {}", wanted.within.value);
+        let injection = self.plan.injection(wanted.after.as_deref().map(String::as_str));
+        let seen = injection.and_then(|injection| {
+            let dashboards = &self.observed.dashboards;
+            dashboards
+                .iter()
+                .find(|seen| seen.dashboard == dashboard && seen.since == injection.from)
+        });
+        let graphs = seen.into_iter().flat_map(|seen| {
+            let graphs = seen.graphs.iter().map(|graph| (graph.at - seen.since, graph));
+            graphs.filter(|(_, graph)| {
+                let wanted = wanted.graph.as_deref();
+                wanted.is_none_or(|wanted| datadog_query::wildcard::matches(wanted, &graph.path))
+            })
+        });
+        let Some((after, graph)) = graphs.min_by_key(|(after, _)| *after) else {
+            return Expectation::of(expected, false, "no graph shows it");
+        };
+        let found = format!("'{}' {} after {}", graph.path, graph.how, minutes(after));
+        Expectation::of(expected, after <= within, found)
     }
 
     fn paged(&self, wanted: &BTreeSet<&str>) -> Expectation {
         let mut paged: BTreeMap<&str, &str> = BTreeMap::new();
         for sent in self.troubles() {
-            for team in sent.handles.iter().filter_map(|handle| self.recipients.get(handle)) {
+            for team in sent.handles.iter().filter_map(|handle| self.facts.pagers.get(handle)) {
                 paged.entry(team).or_insert(&sent.monitor);
             }
         }
@@ -264,18 +314,9 @@ impl Judge<'_> {
             .iter()
             .map(|(team, monitor)| format!("{team} ({monitor})"))
             .collect();
-        Expectation {
-            expected: format!("paged: {}", list(wanted)),
-            met: paged.keys().copied().collect::<BTreeSet<_>>() == *wanted,
-            found: if found.is_empty() {
-                "nobody".to_owned()
-            } else {
-                found.join(", ")
-            },
-            monitor: None,
-            detected_s: None,
-            notified_s: None,
-        }
+        let found = if found.is_empty() { "nobody".to_owned() } else { found.join(", ") };
+        let met = paged.keys().copied().collect::<BTreeSet<_>>() == *wanted;
+        Expectation::of(format!("paged: {}", list(wanted)), met, found)
     }
 
     fn quiet(&self, pattern: &str) -> Expectation {
@@ -293,18 +334,12 @@ impl Judge<'_> {
             .map(|sent| sent.monitor.as_str())
             .filter(|monitor| datadog_query::wildcard::matches(pattern, monitor) && !expected.contains(monitor))
             .collect();
-        Expectation {
-            expected: format!("{pattern} is quiet"),
-            met: loud.is_empty(),
-            found: if loud.is_empty() {
-                "quiet".to_owned()
-            } else {
-                loud.into_iter().collect::<Vec<_>>().join(", ")
-            },
-            monitor: None,
-            detected_s: None,
-            notified_s: None,
-        }
+        let found = if loud.is_empty() {
+            "quiet".to_owned()
+        } else {
+            loud.iter().copied().collect::<Vec<_>>().join(", ")
+        };
+        Expectation::of(format!("{pattern} is quiet"), loud.is_empty(), found)
     }
 
     /// What was sent about something bad from the first injection on.
@@ -324,13 +359,4 @@ fn length(text: &str) -> i64 {
 fn has_tags(group: &str, wanted: &str) -> bool {
     let has: BTreeSet<&str> = group.split(',').map(str::trim).collect();
     wanted.split(',').all(|tag| has.contains(tag.trim()))
-}
-
-/// `4 min`, `40 s`.
-pub(crate) fn minutes(seconds: i64) -> String {
-    match seconds {
-        0..120 => format!("{seconds} s"),
-        _ if seconds % 60 == 0 => format!("{} min", seconds / 60),
-        _ => format!("{:.1} min", seconds as f64 / 60.0),
-    }
 }

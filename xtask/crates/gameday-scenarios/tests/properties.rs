@@ -1,6 +1,6 @@
 //! Any text is a scenario or an error within it, and any plan and observation have a verdict and a picture.
 
-use gameday_scenarios::{Change, Observed, Recipients, Source, judge};
+use gameday_scenarios::{Change, Facts, Observed, Source, judge};
 use proptest::prelude::*;
 
 const TEXT: &str = include_str!("../../../../gamedays/vector-store-outage.yaml");
@@ -42,6 +42,7 @@ proptest! {
             services: Default::default(),
             teams: ["data-platform".to_owned()].into(),
             handles: ["pagerduty-data-platform", "pagerduty-ml-platform-low"].map(str::to_owned).into(),
+            dashboards: ["pgvector/overview", "platform/data-stores"].map(str::to_owned).into(),
         };
         let plan = gameday_scenarios::check(&source(TEXT), scenario, &known).expect("a plan");
         let mut observed = Observed::default();
@@ -59,8 +60,8 @@ proptest! {
                 .collect(),
             Vec::new(),
         );
-        let verdict = judge(&plan, &observed, &Recipients::new());
-        prop_assert_eq!(verdict.len(), 11);
+        let verdict = judge(&plan, &observed, &Facts::default());
+        prop_assert_eq!(verdict.len(), 13);
         prop_assert!(gameday_scenarios::timeline::svg(&plan, &observed).ends_with("</svg>\n"));
     }
 }

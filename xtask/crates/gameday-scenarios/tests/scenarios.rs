@@ -1,6 +1,8 @@
 //! Scenarios: what is read, what is refused, and what a run of one means.
 
-use gameday_scenarios::{Change, Expectation, Known, Notification, Observed, Plan, Recipients, Source, check, judge};
+use gameday_scenarios::{
+    Change, Expectation, Facts, Known, Notification, Observed, Plan, SeenDashboard, SeenGraph, Source, check, judge,
+};
 
 const TEXT: &str = "
 title: The queue is stuck
@@ -16,6 +18,8 @@ expect:
     - {who: pagerduty-ml, monitor: notes/stalled, contains: [runbook], within: 6m}
   paged: [ml]
   quiet: ['gateway/*']
+  dashboards:
+    - {dashboard: notes/overview, graph: 'Jobs/*', within: 3m}
 ";
 
 fn known() -> Known {
@@ -26,6 +30,7 @@ fn known() -> Known {
         services: set(&["notes", "gateway"]),
         teams: set(&["ml", "platform"]),
         handles: set(&["pagerduty-ml", "slack-ml"]),
+        dashboards: set(&["notes/overview"]),
     }
 }
 
@@ -72,12 +77,35 @@ fn good() -> Observed {
         changes: vec![change(0, "OK"), change(780, "Alert"), change(2000, "OK")],
         notifications: vec![sent("notes/stalled", 780)],
         not_evaluated: Vec::new(),
+        dashboards: vec![SeenDashboard {
+            dashboard: "notes/overview".to_owned(),
+            since: 600,
+            graphs: vec![
+                graph("Errors/Failed jobs", 620),
+                graph("Jobs/Waiting", 720),
+                graph("Jobs/Age", 900),
+            ],
+        }],
+    }
+}
+
+fn graph(path: &str, at: i64) -> SeenGraph {
+    SeenGraph {
+        path: path.to_owned(),
+        at,
+        how: "crosses 'alert'".to_owned(),
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        pagers: [("pagerduty-ml".to_owned(), "ml".to_owned())].into(),
+        priorities: [("notes/stalled".to_owned(), 1)].into(),
     }
 }
 
 fn judged(observed: &Observed) -> Vec<Expectation> {
-    let recipients: Recipients = [("pagerduty-ml".to_owned(), "ml".to_owned())].into();
-    judge(&plan(TEXT), observed, &recipients)
+    judge(&plan(TEXT), observed, &facts())
 }
 
 /// Which expectations are not met after a change of what is expected.
@@ -126,9 +154,44 @@ fn each_expectation_can_fail() {
         &["sent nothing", "paged: ml: nobody"],
     );
     check(
+        &|o| o.dashboards[0].graphs.truncate(1),
+        &["'Jobs/*' of notes/overview shows it within 3m: no graph shows it"],
+    );
+    check(
+        &|o| o.dashboards[0].graphs[1].at = 840,
+        &["'Jobs/Waiting' crosses 'alert' after 4 min"],
+    );
+    check(&|o| o.dashboards[0].since = 300, &["no graph shows it"]);
+    check(
         &|o| o.notifications.push(sent("gateway/errors", 900)),
         &["gateway/* is quiet: gateway/errors"],
     );
+}
+
+#[test]
+fn a_page_that_is_later_than_the_goal_needs_a_reason() {
+    let late = |text: &str| {
+        let mut observed = good();
+        observed.changes[1].at = 960;
+        observed.notifications = vec![sent("notes/stalled", 960)];
+        observed.notifications.insert(0, {
+            let mut warning = sent("notes/stalled", 720);
+            warning.state = "Warn".to_owned();
+            warning
+        });
+        let found = judge(&plan(text), &observed, &facts());
+        (found[0].met, found[0].found.clone(), found[0].warned_s, found[0].notified_s)
+    };
+    let longer = TEXT.replace("within: 5m, recovers", "within: 8m, recovers");
+    let (met, found, warned, notified) = late(&longer);
+    assert_eq!((met, warned, notified), (false, Some(120), Some(360)));
+    assert!(found.contains("later than the goal of 5 min for priority 1"), "{found}");
+    let excepted = longer.replace("recovers_within: 10m}", "recovers_within: 10m, late_because: it is rare}");
+    assert!(late(&excepted).0);
+    let not_late = TEXT.replace("recovers_within: 10m}", "recovers_within: 10m, late_because: it is rare}");
+    let source = source(&not_late);
+    let findings = check(&source, source.parse().expect("a scenario"), &known()).expect_err("a reason");
+    assert!(findings[0].message.contains("'5m' is not later than the goal"), "{findings:#?}");
 }
 
 #[test]
@@ -146,7 +209,7 @@ fn late_telemetry_counts_from_when_it_arrives_on_a_platform() {
         .replace("metrics: [{metric: jobs, per_minute: 0}]", "stop: notes");
     let mut observed = good();
     observed.changes[1].seen = 1000;
-    let found = judge(&plan(&text), &observed, &Recipients::new());
+    let found = judge(&plan(&text), &observed, &Facts::default());
     assert_eq!((found[0].met, found[0].detected_s), (false, Some(400)));
 }
 
@@ -202,6 +265,18 @@ fn what_cannot_be_is_refused() {
         "who: pagerduty-ll",
         "gameday/name",
         "no recipient is named",
+    );
+    check_text(
+        "dashboard: notes/overview",
+        "dashboard: notes/overvew",
+        "gameday/name",
+        "no dashboard is named 'notes/overvew'",
+    );
+    check_text(
+        "within: 3m}",
+        "within: 3m, after: a fire}",
+        "gameday/name",
+        "nothing is injected that is 'a fire'",
     );
     check_text("paged: [ml]", "paged: [mm]", "gameday/name", "no team is named 'mm'");
     check_text("'gateway/*'", "'gatway/*'", "gameday/name", "no monitor matches");

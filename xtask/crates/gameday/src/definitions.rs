@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use gameday_scenarios::{Known, Plan, Recipients, Source};
+use gameday_scenarios::{Known, Plan, Source};
 use model::ObjectKind;
 use page_budget::{Estate, RenderedMonitor, WorldSource, monitor_name};
 use render::{Definitions, Object};
@@ -56,6 +56,17 @@ impl Everything {
         monitors.map(|object| (monitor_name(&object.path), object)).collect()
     }
 
+    /// The dashboards of an environment's organisation, by `<service>/<name>`.
+    pub(crate) fn dashboards(&self, environment: &str) -> BTreeMap<String, &Object> {
+        let environment = self.definitions.catalog.environments.get(environment);
+        let is_one = |object: &&Object| {
+            object.path.kind == ObjectKind::Dashboard
+                && environment.is_some_and(|environment| environment.organisation == object.scope)
+        };
+        let dashboards = self.definitions.objects.iter().filter(is_one);
+        dashboards.map(|object| (monitor_name(&object.path), object)).collect()
+    }
+
     /// The estate that makes telemetry.
     pub(crate) fn estate(&self) -> Result<Estate<'_>, Vec<Diagnostic>> {
         let definitions = &self.definitions;
@@ -79,7 +90,7 @@ impl Everything {
     }
 
     /// The teams by the handles that page their person on call.
-    pub(crate) fn recipients(&self, environment: &str) -> Recipients {
+    pub(crate) fn pagers(&self, environment: &str) -> BTreeMap<String, String> {
         let teams = self.definitions.catalog.teams.iter();
         teams
             .filter_map(|(name, team)| Some((team.handle("pagerduty", environment)?, name.clone())))
@@ -99,6 +110,7 @@ impl Everything {
             services: catalog.services.keys().cloned().collect(),
             teams: catalog.teams.keys().cloned().collect(),
             handles: handles.collect(),
+            dashboards: self.dashboards(environment).into_keys().collect(),
         }
     }
 

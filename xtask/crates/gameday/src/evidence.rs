@@ -2,6 +2,7 @@
 
 mod phi;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use cli::report::print_all;
 use cli::{Exit, Failure, GamedayArgs, VerbResult};
 use diagnostics::Diagnostic;
 use gameday_scenarios::page::{self, Run};
-use gameday_scenarios::{Verdict, evidence};
+use gameday_scenarios::{DETECTIONS, Detection, RECORDING, Verdict, evidence};
 
 use crate::definitions::{Chosen, Everything};
 use crate::problem::failure;
@@ -32,12 +33,24 @@ pub(crate) fn keep(
     ran: &Ran,
     verdict: &Verdict,
 ) -> Result<String, Failure> {
-    let files = evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict)
-        .map_err(|error| failure(RULE, format!("a file of the run cannot be made: {error}")))?;
+    let recording = &ran.pictures.recording;
+    let unmade = |error: serde_json::Error| failure(RULE, format!("a file of the run cannot be made: {error}"));
+    let pages = ran.pictures.pages.iter();
+    let mut more: BTreeMap<String, Vec<u8>> = pages
+        .map(|(name, page)| (name.clone(), page.clone().into_bytes()))
+        .collect();
+    more.insert(RECORDING.to_owned(), serde_json::to_vec(recording).map_err(unmade)?);
+    let files =
+        evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
     let patterns = Patterns::new(&everything.definitions.catalog.phi).map_err(|why| failure(RULE, why))?;
     // The manifest has hashes alone.
     for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {
-        if let Some(found) = patterns.found(&String::from_utf8_lossy(content)) {
+        let text: Cow<'_, str> = match name.as_str() {
+            RECORDING => recording.texts().into(),
+            name if name.ends_with(".html") => visible(&String::from_utf8_lossy(content)).into(),
+            _ => String::from_utf8_lossy(content),
+        };
+        if let Some(found) = patterns.found(&text) {
             let message = format!(
                 "'{name}' of {} would hold patient data: the pattern '{found}' finds some",
                 chosen.plan.name
@@ -54,6 +67,12 @@ pub(crate) fn keep(
     Ok(shown.display().to_string())
 }
 
+/// The text of a page without its tags, in which numbers are places of a drawing.
+fn visible(page: &str) -> String {
+    let parts = page.split('<').filter_map(|part| part.split_once('>'));
+    parts.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
 /// Replaces what an earlier run of the same day left.
 fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()> {
     if folder.exists() {
@@ -65,7 +84,7 @@ fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()
         .try_for_each(|(name, content)| fs::write(folder.join(name), content))
 }
 
-/// Verifies runs and writes the page.
+/// Verifies runs and writes the page and the times to detect.
 pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
     let folders = if folders.is_empty() {
         all(&root.join(FOLDER))?
@@ -92,11 +111,17 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
         return Err(failure(RULE, format!("no run is kept in '{FOLDER}'")));
     }
     runs.sort_by(|a, b| a.folder.cmp(&b.folder));
-    let path = root.join(PAGE);
-    fs::write(&path, page::page(&runs))
-        .map_err(|error| failure(RULE, format!("cannot write '{}': {error}", path.display())))?;
+    let mut detections: Vec<Detection> = runs.iter().flat_map(|run| Detection::of(&run.verdict)).collect();
+    detections.sort_by(|a, b| (&a.monitor, &a.scenario).cmp(&(&b.monitor, &b.scenario)));
+    let detections = serde_json::to_string_pretty(&detections)
+        .map_err(|error| failure(RULE, format!("the times to detect cannot be written: {error}")))?;
+    for (name, text) in [(PAGE, page::page(&runs)), (DETECTIONS, detections + "\n")] {
+        let path = root.join(name);
+        fs::write(&path, text)
+            .map_err(|error| failure(RULE, format!("cannot write '{}': {error}", path.display())))?;
+    }
     print_all(&format!(
-        "{} verified; {PAGE} is written\n",
+        "{} verified; {PAGE} and {DETECTIONS} are written; run `cargo xtask docs`\n",
         cli::report::count(runs.len(), "run")
     ));
     Ok(Exit::Clean)

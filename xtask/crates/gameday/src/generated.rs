@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use page_budget::{Estate, Made};
 use serde_json::{Map, Value, json};
 
+use crate::dashboards;
 use crate::datadog::Datadog;
 use crate::definitions::Everything;
 use crate::look::look;
@@ -68,9 +69,12 @@ pub(crate) async fn run(everything: &Everything, estate: &Estate<'_>, plan: &Pla
             names.join(", ")
         ));
     }
+    let world = datadog.server.store.telemetry();
+    let pictures = dashboards::show(everything, plan, made.from, &world, &mut observed);
     Ok(Ran {
         plan: plan.clone(),
         observed,
+        pictures,
         conditions,
         monitors: datadog.monitors.len(),
         priorities: datadog.priorities.clone(),

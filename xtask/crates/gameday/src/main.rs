@@ -1,5 +1,6 @@
 //! `cargo xtask gameday`: stages failures on this machine and keeps the evidence. A binary of its own, because it opens sockets.
 
+mod dashboards;
 mod datadog;
 mod definitions;
 mod evidence;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use gameday_scenarios::{Injection, Observed, Plan, Platform};
 use serde_json::{Value, json};
 
+use crate::dashboards;
 use crate::datadog::Datadog;
 use crate::definitions::Everything;
 use crate::look::look;
@@ -83,7 +84,10 @@ pub(crate) async fn run(
         format!("the trace agent counts in buckets of 10 s, which are {} s of data time and arrive that much later", 10 * speed),
         "RabbitMQ's queues are read from its management API by a stand-in for the agent's check; latencies of traces and logs are not sent".to_owned(),
     ];
+    let world = datadog.server.store.telemetry();
+    let pictures = dashboards::show(everything, &plan, start, &world, &mut observed);
     Ok(Ran {
+        pictures,
         monitors: datadog.monitors.len(),
         priorities: datadog.priorities.clone(),
         plan,

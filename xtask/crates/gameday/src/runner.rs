@@ -9,11 +9,12 @@ use anstyle::AnsiColor;
 use cli::report::{self, coloured};
 use cli::{Exit, GamedayArgs, VerbResult};
 use datadog_loopback::stop_requested;
-use gameday_scenarios::{Observed, Plan, Verdict, judge};
+use gameday_scenarios::{Facts, Observed, Plan, Verdict, judge};
 use page_budget::Estate;
 use serde_json::json;
 use tokio::runtime::Builder;
 
+use crate::dashboards::Pictures;
 use crate::definitions::{Chosen, Everything};
 use crate::evidence;
 use crate::problem::{Problem, Result, failure};
@@ -28,6 +29,7 @@ pub(crate) struct Ran {
     pub(crate) conditions: Vec<String>,
     pub(crate) monitors: usize,
     pub(crate) priorities: BTreeMap<String, u8>,
+    pub(crate) pictures: Pictures,
 }
 
 /// How a scenario ended.
@@ -117,8 +119,11 @@ async fn one(
 
 fn verdict(root: &Path, everything: &Everything, ran: &Ran) -> Verdict {
     let scenario = &ran.plan.scenario;
-    let recipients = everything.recipients(&scenario.environment);
-    let expectations = judge(&ran.plan, &ran.observed, &recipients);
+    let facts = Facts {
+        pagers: everything.pagers(&scenario.environment),
+        priorities: ran.priorities.clone(),
+    };
+    let expectations = judge(&ran.plan, &ran.observed, &facts);
     let alerting = expectations
         .iter()
         .filter_map(|expectation| expectation.monitor.clone());

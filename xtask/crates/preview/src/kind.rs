@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::payload::text;
 use crate::request::Context;
 use crate::state::State;
+pub(crate) use timeseries::Marker;
 
 /// The room for a widget's content, in pixels.
 #[derive(Clone, Copy, Debug)]

@@ -7,11 +7,12 @@
 //! 2. [`request`] reads queries and formulas of a widget and evaluates them.
 //! 3. [`kind`] draws each kind of widget, with numbers as [`number`] writes them, in the colours of [`palette`], on the axes of [`scale`].
 //! 4. [`page`] lays the widgets out.
-//! 5. [`unmoved`] finds widgets that do not show at once that a metric has changed.
+//! 5. [`unmoved`] finds widgets that do not show at once that a metric has changed; [`movements`] finds graphs that show that something happened.
 
 mod change;
 mod html;
 mod kind;
+mod movement;
 mod number;
 mod page;
 mod palette;
@@ -24,6 +25,7 @@ mod style;
 mod variables;
 
 pub use change::{Unmoved, queries, unmoved};
+pub use movement::{Movement, movements};
 pub use page::{Preview, Shown, View, draw};
 pub use source::{Asked, Events, MonitorStatus, Objective, Recorded, Source, searched_monitor};
 pub use state::State;

@@ -1,5 +1,7 @@
 //! Where widgets get their data from.
 
+use std::collections::BTreeMap;
+
 use datadog_query::metric::MetricQuery;
 use datadog_query::search::Search;
 use datadog_simulator::World;
@@ -85,6 +87,8 @@ pub struct Recorded {
     pub monitors: Vec<MonitorStatus>,
     /// The SLOs.
     pub objectives: Vec<Objective>,
+    /// The units of metrics, by Datadog's names.
+    pub units: BTreeMap<String, String>,
 }
 
 impl Source for Recorded {
@@ -134,8 +138,8 @@ impl Source for Recorded {
         &self.objectives
     }
 
-    fn unit(&self, _: &str) -> Option<&str> {
-        None
+    fn unit(&self, metric: &str) -> Option<&str> {
+        self.units.get(metric).map(String::as_str)
     }
 }
 

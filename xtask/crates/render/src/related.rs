@@ -1,4 +1,6 @@
-//! What an object needs to be evaluated: the objects that it refers to, and those that these refer to.
+//! What an object needs to be evaluated or drawn: the objects that it refers to, those that these refer to, and units.
+
+use std::collections::BTreeMap;
 
 use linked::Id;
 use model::{Catalog, ObjectKind, ObjectPath};
@@ -27,6 +29,28 @@ impl Definitions {
     #[must_use]
     pub fn related_untuned(&self, object: &Object) -> Related<'_> {
         self.related_among(object, &self.untuned)
+    }
+
+    /// The payloads of the SLOs of an environment, by the ids by which `object` refers to them; of those that it does not refer to, by their paths.
+    #[must_use]
+    pub fn objectives(&self, object: &Object, env: &str) -> Vec<(String, &Value)> {
+        let related = self.related(object).slos;
+        let of_env = self
+            .objects
+            .iter()
+            .filter(|other| other.path.kind == ObjectKind::Slo && other.scope == env);
+        let objective = |slo: &'_ Object| {
+            let known = related.iter().find(|(_, payload)| std::ptr::eq(*payload, slo.payload()));
+            known.map_or_else(|| slo.path.reference(), |(id, _)| id.clone())
+        };
+        of_env.map(|slo| (objective(slo), slo.payload())).collect()
+    }
+
+    /// The units of the catalog's metrics, by their full names.
+    #[must_use]
+    pub fn units(&self) -> BTreeMap<String, String> {
+        let metrics = self.catalog.metrics.values();
+        metrics.map(|metric| (metric.name.clone(), metric.unit.clone())).collect()
     }
 
     /// The objects that `object` refers to: those of `first` if they are there.

@@ -2,7 +2,7 @@
 // the worker reports nothing.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'nobody consumes the queue',
-  impact: 'jobs wait until a worker is connected again; queue-stalled pages if one waits for 15 min',
+  impact: 'jobs wait until a worker is connected again; queue-stalled pages if one waits for 10 min',
   first_action: 'see whether any pod is ready: if one is, it has lost its connection to the broker',
   signal: ctx.signals.worker.consumers,
   window: '5m',

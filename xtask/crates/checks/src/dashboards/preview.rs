@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::preview::{Shown, State, View, draw, queries};
+use ::preview::{Objective, Shown, Source, State, View, draw, queries};
 use anstyle::AnsiColor;
 use cli::{Exit, PreviewArgs, VerbResult};
 use diagnostics::{Diagnostic, suggestion};
+use gameday_scenarios::{RECORDING, Recording};
 use model::ObjectKind;
 use page_budget::file::{self, Excuse, NORMAL};
 use page_budget::{Estate as Budget, Scene};
@@ -30,9 +31,31 @@ struct Page<'a> {
     widgets: Vec<Shown>,
 }
 
+/// Why widgets may show nothing.
+enum Excuses<'a> {
+    /// As `normal.yaml` says.
+    World(&'a Budget<'a>),
+    /// A game day has the telemetry of monitors alone.
+    Gameday,
+}
+
 pub(super) fn run(estate: &Estate, args: &PreviewArgs) -> VerbResult {
     let started = Instant::now();
     let (inventory, definitions) = (estate.inventory()?, estate.definitions()?);
+    if let Some(folder) = &args.from {
+        let recording = recording(folder)?;
+        let dashboards = dashboards(definitions, &recording.environment);
+        let source = |object: &Object| -> Box<dyn Source> {
+            let objectives = definitions.objectives(object, &recording.environment).into_iter();
+            let objectives = objectives.map(|(id, payload)| Objective {
+                id,
+                payload: payload.clone(),
+            });
+            Box::new(recording.source(objectives.collect(), definitions.units()))
+        };
+        let pages = draw_all(&choose(&dashboards, args)?, &source, &recording.view());
+        return finish(estate.root(), args, &pages, &Excuses::Gameday, Vec::new(), started);
+    }
     let (sources, monitors) = (pages::sources(inventory), pages::monitors(definitions));
     let budget = Budget::new(&definitions.catalog, &monitors, &sources)?;
     let dashboards = dashboards(definitions, budget.environment());
@@ -48,28 +71,62 @@ pub(super) fn run(estate: &Estate, args: &PreviewArgs) -> VerbResult {
             scene.clock()
         ),
     };
-    let pages: Vec<Page<'_>> = chosen
-        .par_iter()
-        .map(|object| {
-            let source = Synthetic::new(&scene, definitions, object, budget.environment());
-            let drawn = draw(object.payload(), &source, &view);
-            Page {
-                object,
-                html: drawn.html,
-                widgets: drawn.widgets,
-            }
-        })
-        .collect();
-    let written = write(estate.root(), &pages, args)?;
-    let mut findings: Vec<Diagnostic> = pages.iter().flat_map(|page| findings(page, &budget)).collect();
-    if args.all && args.world.is_none() && args.at.is_none() {
-        findings.extend(unneeded(&pages, &budget, &sources));
-    }
+    let source = |object: &Object| -> Box<dyn Source + '_> {
+        Box::new(Synthetic::new(&scene, definitions, object, budget.environment()))
+    };
+    let pages = draw_all(&chosen, &source, &view);
+    let unneeded = if args.all && args.world.is_none() && args.at.is_none() {
+        unneeded(&pages, &budget, &sources)
+    } else {
+        Vec::new()
+    };
+    finish(estate.root(), args, &pages, &Excuses::World(&budget), unneeded, started)
+}
+
+/// The telemetry of a game day's run.
+fn recording(folder: &Path) -> Result<Recording, Vec<Diagnostic>> {
+    let path = folder.join(RECORDING);
+    let failed = |what: String| {
+        let finding = Diagnostic::error("usage/gameday", format!("cannot read '{}': {what}", path.display()));
+        vec![finding.help("name the folder of a run that `cargo xtask gameday` has kept")]
+    };
+    let bytes = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))
+}
+
+fn draw_all<'a, 's>(
+    chosen: &[&'a Object],
+    source: &(dyn Fn(&Object) -> Box<dyn Source + 's> + Sync),
+    view: &View,
+) -> Vec<Page<'a>> {
+    let page = |object: &&'a Object| {
+        let drawn = draw(object.payload(), &*source(object), view);
+        Page {
+            object,
+            html: drawn.html,
+            widgets: drawn.widgets,
+        }
+    };
+    chosen.par_iter().map(page).collect()
+}
+
+/// Writes and reports the pages.
+fn finish(
+    root: &Path,
+    args: &PreviewArgs,
+    pages: &[Page<'_>],
+    excuses: &Excuses<'_>,
+    more: Vec<Diagnostic>,
+    started: Instant,
+) -> VerbResult {
+    let written = write(root, pages, args)?;
+    let mut findings: Vec<Diagnostic> = pages.iter().flat_map(|page| findings(page, excuses)).collect();
+    findings.extend(more);
     match args.format {
-        cli::OutputFormat::Json => report::print_json(as_json(&pages, &written, &budget, &findings)),
+        cli::OutputFormat::Json => report::print_json(as_json(pages, &written, excuses, &findings)),
         cli::OutputFormat::Text => {
             report::eprint_findings(&findings);
-            report::print_all(&summary(&pages, &written, &budget, started));
+            report::print_all(&summary(pages, &written, excuses, started));
         }
     }
     Ok(Exit::of_findings(&findings))
@@ -158,20 +215,25 @@ fn path(page: &Page<'_>, widget: &Shown) -> String {
 }
 
 /// Why the widget may show nothing.
-fn excused<'a>(page: &Page<'_>, widget: &Shown, budget: &'a Budget<'_>) -> Option<&'a str> {
+fn excused<'a>(page: &Page<'_>, widget: &Shown, excuses: &Excuses<'a>) -> Option<&'a str> {
     let State::Empty(_) = widget.state else {
         return None;
     };
-    let entry = budget.excuse(&path(page, widget), Excuse::Empty)?;
-    Some(entry.because.as_str())
+    match excuses {
+        Excuses::World(budget) => {
+            let entry = budget.excuse(&path(page, widget), Excuse::Empty)?;
+            Some(entry.because.as_str())
+        }
+        Excuses::Gameday => Some("the run has no telemetry for it"),
+    }
 }
 
 /// A finding for each widget that shows no data and may not.
-fn findings(page: &Page<'_>, budget: &Budget<'_>) -> Vec<Diagnostic> {
+fn findings(page: &Page<'_>, excuses: &Excuses<'_>) -> Vec<Diagnostic> {
     let without = page
         .widgets
         .iter()
-        .filter(|widget| excused(page, widget, budget).is_none());
+        .filter(|widget| excused(page, widget, excuses).is_none());
     let finding = |widget: &Shown| {
         let why = widget.state.reason()?;
         let (rule, help) = match widget.state {
@@ -212,12 +274,12 @@ fn unneeded(pages: &[Page<'_>], budget: &Budget<'_>, sources: &[page_budget::Wor
         .unwrap_or_default()
 }
 
-fn as_json(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, findings: &[Diagnostic]) -> Value {
+fn as_json(pages: &[Page<'_>], written: &[PathBuf], excuses: &Excuses<'_>, findings: &[Diagnostic]) -> Value {
     let dashboard = |(page, file): (&Page<'_>, &PathBuf)| {
         let widgets = page.widgets.iter().map(|widget| {
             json!({
                 "path": path(page, widget), "kind": widget.kind, "state": widget.state.name(),
-                "reason": widget.state.reason(), "excused": excused(page, widget, budget),
+                "reason": widget.state.reason(), "excused": excused(page, widget, excuses),
             })
         });
         json!({ "dashboard": name(page.object), "file": file.display().to_string(), "widgets": widgets.collect::<Vec<_>>() })
@@ -226,12 +288,12 @@ fn as_json(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, finding
     json!({ "dashboards": dashboards, "findings": diagnostics::json_list(findings) })
 }
 
-fn summary(pages: &[Page<'_>], written: &[PathBuf], budget: &Budget<'_>, started: Instant) -> String {
+fn summary(pages: &[Page<'_>], written: &[PathBuf], excuses: &Excuses<'_>, started: Instant) -> String {
     let mut out = String::new();
     for (page, file) in pages.iter().zip(written) {
         let without = page.widgets.iter().filter(|widget| widget.state.reason().is_some());
         let (excused, wrong): (Vec<&Shown>, Vec<&Shown>) =
-            without.partition(|widget| excused(page, widget, budget).is_some());
+            without.partition(|widget| excused(page, widget, excuses).is_some());
         let mark = if wrong.is_empty() {
             report::coloured("drawn", AnsiColor::Green)
         } else {

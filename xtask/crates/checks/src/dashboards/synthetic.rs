@@ -8,7 +8,7 @@ use datadog_simulator::time::Frame;
 use datadog_simulator::world::CheckRun;
 use model::Catalog;
 use page_budget::Scene;
-use render::{Definitions, Object, Spec};
+use render::{Definitions, Object};
 
 /// A scene, as the source of one dashboard.
 pub(super) struct Synthetic<'a> {
@@ -20,26 +20,16 @@ pub(super) struct Synthetic<'a> {
 impl<'a> Synthetic<'a> {
     /// The scene, and the SLOs of its environment by the ids by which the dashboard refers to them.
     pub(super) fn new(scene: &'a Scene<'a>, definitions: &'a Definitions, dashboard: &Object, env: &str) -> Self {
-        let related = definitions.related(dashboard).slos;
-        let objective = |object: &Object| {
-            let payload = object.payload();
-            let id = related
-                .iter()
-                .find(|(_, related)| std::ptr::eq(*related, payload))
-                .map(|(id, _)| id.clone());
-            Objective {
-                id: id.unwrap_or_else(|| object.path.reference()),
-                payload: payload.clone(),
-            }
-        };
-        let of_env = definitions
-            .objects
-            .iter()
-            .filter(|object| matches!(object.spec, Spec::Slo(_)) && object.scope == env);
+        let objectives = definitions.objectives(dashboard, env).into_iter();
         Self {
             scene,
             catalog: &definitions.catalog,
-            objectives: of_env.map(objective).collect(),
+            objectives: objectives
+                .map(|(id, payload)| Objective {
+                    id,
+                    payload: payload.clone(),
+                })
+                .collect(),
         }
     }
 }

@@ -94,6 +94,7 @@ fn docs(definitions: &Definitions, around: &Surroundings) -> Vec<String> {
         definitions,
         pages: &around.pages,
         estimates: &[],
+        detections: &[],
     };
     docgen::docs(&tree)
         .err()

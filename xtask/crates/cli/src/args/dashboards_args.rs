@@ -31,6 +31,8 @@ pub enum DashboardsVerb {
   cargo xtask dashboards preview platform/platform-overview  a page in .cache/preview
   cargo xtask dashboards preview redis --out redis.html      redis/overview, into a file
   cargo xtask dashboards preview redis --world node-lost     while something happens
+  cargo xtask dashboards preview redis --from evidence/2026-11-30-redis-memory
+                                                             what it showed in a game day
   cargo xtask dashboards preview --all --format json         every widget and what became of it
 
 Exit codes: 0 every widget has data, 1 one has none without a reason, 2 wrong usage or internal error")]
@@ -50,6 +52,10 @@ pub struct PreviewArgs {
     /// The end of what is shown, a day and a time of the world's first week, for example 'Mon 11:00' [default: after the first thing that happens]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+
+    /// The folder of a game day's run, whose telemetry is shown instead of a world's. It has that of monitors, so that other widgets are empty
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["world", "at"])]
+    pub from: Option<PathBuf>,
 
     /// The page to write, or with several dashboards the folder [default: .cache/preview]
     #[arg(long, value_name = "PATH")]

@@ -1,8 +1,10 @@
+use gameday_scenarios::{Detection, GOAL_S, Goal, minutes};
+
 use crate::document::Document;
-use crate::markdown::{Table, code, text};
+use crate::markdown::{Table, code, link, text};
 use crate::view::View;
 
-pub(crate) fn write(view: &View<'_>, document: &mut Document) {
+pub(crate) fn write(view: &View<'_>, detections: &[Detection], document: &mut Document) {
     let platform = &view.catalog.platform;
     document.heading(2, "Validation");
     document.block("Before a merge, offline and without a Datadog key:");
@@ -45,6 +47,36 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
             }
         }
     }
+    if !detections.is_empty() {
+        game_days(detections, document);
+    }
+}
+
+/// How long monitors took in published game days.
+fn game_days(detections: &[Detection], document: &mut Document) {
+    document.heading(3, "Time to detect");
+    document.block(&format!(
+        "In [game days](../how-to/run-a-game-day.md), from the injected failure to the notification, in data time. The goal for priority 1 is {}. The runs and their hashes: {}.",
+        minutes(GOAL_S),
+        link("evidence of game days", "evidence.md"),
+    ));
+    let mut table = Table::new(["Monitor", "Scenario", "Priority", "Warning", "Notification", "Goal"]);
+    let time = |seconds: Option<i64>| seconds.map_or_else(|| "–".to_owned(), minutes);
+    for found in detections {
+        table.row([
+            code(&found.monitor),
+            code(&found.scenario),
+            found.priority.map_or_else(|| "–".to_owned(), |priority| format!("P{priority}")),
+            time(found.warned_s),
+            time(found.notified_s),
+            match (found.goal(), &found.late_because) {
+                (Goal::None, _) => "–".to_owned(),
+                (Goal::Excepted, Some(because)) => format!("exception: {}", text(because)),
+                (goal, _) => goal.as_str().to_owned(),
+            },
+        ]);
+    }
+    document.block(&table.markdown());
 }
 
 /// How to see that the provider of an object store reports its buckets: nothing in the clusters does.

@@ -15,7 +15,8 @@ use crate::payload::{items, text};
 use crate::request::{Context, Curve, Request};
 use crate::scale::{self, Values};
 use crate::state::State;
-use markers::{Labels, Marker};
+use markers::Labels;
+pub(crate) use markers::Marker;
 
 /// Left of the plot: the labels of its values.
 const LEFT: f64 = 50.0;

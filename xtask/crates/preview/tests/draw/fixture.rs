@@ -205,6 +205,7 @@ pub(crate) fn data() -> Recorded {
                 "query": { "numerator": "sum:hits{env:prod}.as_count() - sum:errors{env:prod}.as_count()", "denominator": "sum:hits{env:prod}.as_count()" },
             }),
         }],
+        ..Recorded::default()
     }
 }
 

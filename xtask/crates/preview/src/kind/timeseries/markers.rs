@@ -8,7 +8,7 @@ use crate::payload::{number, text};
 use crate::scale::Values;
 
 /// A line or a band at values that matter.
-pub(super) struct Marker {
+pub(crate) struct Marker {
     from: f64,
     pub(super) to: f64,
     is_band: bool,
@@ -19,7 +19,7 @@ pub(super) struct Marker {
 
 impl Marker {
     /// `y = 60`, `y > 60`, `30 < y < 60`
-    pub(super) fn read(payload: &Value) -> Option<Self> {
+    pub(crate) fn read(payload: &Value) -> Option<Self> {
         let written = text(payload, "/value")?;
         let side = |text: &str| number(&Value::from(text.trim().trim_end_matches('=').trim()));
         let parts: Vec<&str> = written.split(['<', '>']).collect();
@@ -54,6 +54,22 @@ impl Marker {
             },
             label: text(payload, "/label").map_or_else(|| written.to_owned(), |label| label.trim().to_owned()),
         })
+    }
+
+    /// What it says.
+    pub(crate) fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// On which side of it a value is: below, in a band or on a line, or above.
+    pub(crate) fn side(&self, value: f64) -> std::cmp::Ordering {
+        if value < self.from {
+            std::cmp::Ordering::Less
+        } else if value > self.to {
+            std::cmp::Ordering::Greater
+        } else {
+            std::cmp::Ordering::Equal
+        }
     }
 
     pub(super) fn draw(
