@@ -24,9 +24,11 @@
     datadog: '3.240.0',
     'datadog-operator': '2.25.1',
   },
-  // Images that are built from this repository. .github/workflows/image.yml pushes a tag once, and the registry refuses to replace it; with @sha256:<digest> after
-  // the tag, from the summary of that run, clusters need not trust the registry for that.
+  // `datadog-link` is built from this repository. .github/workflows/image.yml pushes a tag once, and the registry refuses to replace it; with @sha256:<digest> after
+  // the tag, from the summary of that run, clusters need not trust the registry for that. `kubectl` is Kubernetes' own, mirrored: the switch of a game day in a
+  // cluster reverts with it what was injected.
   images: {
+    kubectl: 'registry.scribemed.internal/mirror/kubectl:v1.34.1',
     'datadog-link': 'registry.scribemed.internal/observability/datadog-link:0.1.0',
   },
 }

@@ -33,20 +33,22 @@ pub(crate) fn keep(
     ran: &Ran,
     verdict: &Verdict,
 ) -> Result<String, Failure> {
-    let recording = &ran.pictures.recording;
     let unmade = |error: serde_json::Error| failure(RULE, format!("a file of the run cannot be made: {error}"));
-    let pages = ran.pictures.pages.iter();
-    let mut more: BTreeMap<String, Vec<u8>> = pages
-        .map(|(name, page)| (name.clone(), page.clone().into_bytes()))
-        .collect();
-    more.insert(RECORDING.to_owned(), serde_json::to_vec(recording).map_err(unmade)?);
+    let mut more: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut texts = String::new();
+    if let Some(pictures) = &ran.pictures {
+        let pages = pictures.pages.iter();
+        more.extend(pages.map(|(name, page)| (name.clone(), page.clone().into_bytes())));
+        more.insert(RECORDING.to_owned(), serde_json::to_vec(&pictures.recording).map_err(unmade)?);
+        texts = pictures.recording.texts();
+    }
     let files =
         evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
     let patterns = Patterns::new(&everything.definitions.catalog.phi).map_err(|why| failure(RULE, why))?;
     // The manifest has hashes alone.
     for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {
         let text: Cow<'_, str> = match name.as_str() {
-            RECORDING => recording.texts().into(),
+            RECORDING => Cow::Borrowed(&*texts),
             name if name.ends_with(".html") => visible(&String::from_utf8_lossy(content)).into(),
             _ => String::from_utf8_lossy(content),
         };

@@ -70,7 +70,7 @@ pub(crate) async fn run(everything: &Everything, estate: &Estate<'_>, plan: &Pla
         ));
     }
     let world = datadog.server.store.telemetry();
-    let pictures = dashboards::show(everything, plan, made.from, &world, &mut observed);
+    let pictures = Some(dashboards::show(everything, plan, made.from, &world, &mut observed));
     Ok(Ran {
         plan: plan.clone(),
         observed,

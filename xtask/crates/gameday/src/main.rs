@@ -1,4 +1,4 @@
-//! `cargo xtask gameday`: stages failures on this machine and keeps the evidence. A binary of its own, because it opens sockets.
+//! `cargo xtask gameday`: stages failures on this machine or in a cluster, and keeps the evidence. A binary of its own, because it opens sockets.
 
 mod dashboards;
 mod datadog;
@@ -10,6 +10,7 @@ mod look;
 mod platform;
 mod problem;
 mod runner;
+mod staging;
 mod view;
 
 use std::process::ExitCode;

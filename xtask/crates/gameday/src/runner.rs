@@ -19,6 +19,7 @@ use crate::definitions::{Chosen, Everything};
 use crate::evidence;
 use crate::problem::{Problem, Result, failure};
 use crate::view::View;
+use crate::staging::{self, Stage};
 use crate::{generated, platform};
 
 /// What a run of a scenario brought.
@@ -29,7 +30,8 @@ pub(crate) struct Ran {
     pub(crate) conditions: Vec<String>,
     pub(crate) monitors: usize,
     pub(crate) priorities: BTreeMap<String, u8>,
-    pub(crate) pictures: Pictures,
+    /// None of a run in a cluster: its dashboards are Datadog's.
+    pub(crate) pictures: Option<Pictures>,
 }
 
 /// How a scenario ended.
@@ -49,6 +51,14 @@ struct Row {
 pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
     let everything = Everything::read(root)?;
     let mut scenarios = everything.scenarios(root, &args.scenarios)?;
+    let stage = Stage::read(args, &everything).map_err(|problem| failure("gameday/stage", problem.to_string()))?;
+    if let Some(stage) = &stage {
+        scenarios.retain(|chosen| chosen.plan.scenario.environment.as_str() == stage.environment);
+        if scenarios.is_empty() {
+            let message = format!("none of these scenarios is of '{}'", stage.environment);
+            return Err(failure("gameday/stage", message));
+        }
+    }
     if args.no_platform {
         scenarios.retain(|chosen| chosen.plan.scenario.platform.is_none());
     }
@@ -65,6 +75,10 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
             chosen.plan.name, chosen.plan.scenario.title.value
         ));
         let ran = runtime.block_on(async {
+            if let Some(stage) = &stage {
+                // It waits for signals itself, because it must revert what it changed.
+                return Some(staging::run(&everything, &chosen.plan, stage, &mut view).await);
+            }
             tokio::select! {
                 ran = one(root, &everything, &estate, chosen, &mut view) => Some(ran),
                 // What runs is dropped, and with it its processes.

@@ -1,0 +1,256 @@
+//! A scenario in the cluster of an environment, with Datadog itself: workloads are scaled to zero, and states are read from the API.
+//!
+//! It refuses where somebody is paged, asks before it starts, announces itself by an event that Slack shows, and leaves a [`Switch`] in the cluster that
+//! reverts everything after the end, also if this process is gone.
+
+mod cluster;
+mod switch;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use cli::GamedayArgs;
+use datadog_api::{Client, Credentials, Endpoint, Request};
+use datadog_loopback::stop_requested;
+use gameday_scenarios::{Observed, Plan};
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::definitions::Everything;
+use crate::problem::{Problem, Result};
+use crate::runner::Ran;
+use crate::view::View;
+use cluster::{Cluster, Workload};
+use switch::Switch;
+use watch::Watch;
+
+/// The environment in which nothing is ever injected, whatever the policy says.
+const PROD: &str = "prod";
+/// What the policy says of an environment where somebody is paged.
+const PAGES: &str = "page";
+/// Between two looks at the API, at most.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+/// How many looks a short scenario has at least.
+const LOOKS: u32 = 60;
+/// How long after the last injection the switch reverts.
+const GRACE_S: i64 = 5 * 60;
+
+/// Where a scenario is staged.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) environment: String,
+    context: Option<String>,
+    yes: bool,
+}
+
+impl Stage {
+    /// The environment of the arguments.
+    ///
+    /// # Errors
+    /// Failures must not be staged there.
+    pub(crate) fn read(args: &GamedayArgs, everything: &Everything) -> Result<Option<Self>> {
+        let Some(environment) = &args.env else {
+            return Ok(None);
+        };
+        let policy = everything.definitions.catalog.environments.get(environment);
+        let Some(policy) = policy else {
+            return Err(Problem::failed(format!("no environment is named '{environment}'")));
+        };
+        if environment == PROD || policy.notify == PAGES {
+            return Err(Problem::failed(format!(
+                "failures are not staged in '{environment}': people are paged there"
+            )));
+        }
+        Ok(Some(Self {
+            environment: environment.clone(),
+            context: args.context.clone(),
+            yes: args.yes,
+        }))
+    }
+
+    /// Whether the scenario is run, after the question.
+    fn ask(&self, plan: &Plan, workloads: &[(usize, Workload)]) -> Result<bool> {
+        if self.yes {
+            return Ok(true);
+        }
+        let names: Vec<String> = workloads.iter().map(|(_, workload)| workload.to_string()).collect();
+        let question = format!(
+            "'{}' scales {} to zero in '{}' for up to {} min. Start?",
+            plan.name,
+            names.join(", "),
+            self.environment,
+            plan.lasts / 60
+        );
+        if !std::io::stdin().is_terminal() {
+            return Err(Problem::failed(format!(
+                "there is no terminal to ask: {question} Give --yes if the answer is yes"
+            )));
+        }
+        let mut answer = String::new();
+        let asked = write!(std::io::stderr(), "{question} [y/N] ").and_then(|()| std::io::stdin().read_line(&mut answer));
+        asked.map_err(|error| Problem::failed(format!("cannot ask: {error}")))?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+}
+
+/// Runs a scenario of the environment.
+pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, view: &mut View) -> Result<Ran> {
+    let cluster = Cluster::connect(&everything.definitions.catalog, &stage.environment, stage.context.as_deref()).await?;
+    let workloads = workloads(everything, plan, &cluster)?;
+    let client = client(everything, &stage.environment)?;
+    let mut watch = Watch::find(&client, everything, plan).await?;
+    if !stage.ask(plan, &workloads)? {
+        return Err(Problem::Missing("not started".to_owned()));
+    }
+    let mut replicas = Vec::new();
+    for (_, workload) in &workloads {
+        let count = cluster.replicas(workload).await?;
+        if count == 0 {
+            return Err(Problem::failed(format!("{workload} has no replicas already")));
+        }
+        replicas.push((workload.clone(), count));
+    }
+    let last = plan.injections.iter().map(|staged| staged.to).max().unwrap_or_default();
+    let image = everything.definitions.catalog.platform.images.get("kubectl");
+    let image = image.ok_or_else(|| Problem::failed("the policy names no image 'kubectl', with which the switch reverts"))?;
+    let now = Timestamp::now().as_second();
+    let switch = Switch::set(&cluster, &plan.name, image, &replicas, now + last + GRACE_S).await?;
+    let mut plan = plan.clone();
+    let mut observed = Observed::default();
+    let staged = async {
+        announce(&client, everything, &plan, &workloads, &format!("starts: {}", plan.scenario.title.value)).await?;
+        act(&cluster, &mut plan, &workloads, &replicas, &mut watch, &mut observed, view).await
+    };
+    let outcome = tokio::select! {
+        outcome = staged => outcome,
+        Ok(()) = stop_requested() => Err(Problem::failed("stopped before its end; everything was reverted")),
+    };
+    // Whatever happened: what was changed is as before. The switch stays if that fails.
+    let mut reverted = Ok(());
+    for (workload, count) in &replicas {
+        reverted = reverted.and(cluster.scale(workload, *count).await);
+    }
+    reverted.map_err(|problem| Problem::failed(format!("{problem}; the switch '{}' reverts it", switch::NAME)))?;
+    switch.remove(&cluster).await?;
+    let ending = if outcome.is_ok() { "has ended" } else { "was stopped" };
+    announce(&client, everything, &plan, &workloads, ending).await?;
+    outcome?;
+    let conditions = vec![
+        format!(
+            "in the cluster of '{}', with Datadog itself and its real load; time passes as the machine's clock",
+            stage.environment
+        ),
+        "states are read from the API; recipients are those that the message names for the state, and the text is as it is declared".to_owned(),
+    ];
+    Ok(Ran {
+        monitors: watch.monitors(),
+        priorities: watch.priorities().clone(),
+        plan,
+        observed,
+        conditions,
+        pictures: None,
+    })
+}
+
+/// The workloads that injections stop, with the indices of these.
+fn workloads(everything: &Everything, plan: &Plan, cluster: &Cluster) -> Result<Vec<(usize, Workload)>> {
+    let mut found = Vec::new();
+    for (index, injection) in plan.scenario.inject.iter().enumerate() {
+        let Some(service) = injection.stop.as_ref().filter(|_| injection.faults.is_none() && injection.publish.is_none())
+        else {
+            return Err(Problem::Missing(format!(
+                "'{}' cannot be staged in a cluster: it does more than stop a service",
+                injection.what.value
+            )));
+        };
+        let runs = everything.definitions.catalog.services.get(service.as_str());
+        let kind = runs.map(|service| service.runs.kind.as_str()).unwrap_or_default();
+        let workload = cluster.workload(kind, service);
+        found.push((
+            index,
+            workload.ok_or_else(|| Problem::failed(format!("'{}' runs as no workload that can be scaled", service.value)))?,
+        ));
+    }
+    Ok(found)
+}
+
+/// Does what is due and looks at the API until the scenario is over.
+async fn act(
+    cluster: &Cluster,
+    plan: &mut Plan,
+    workloads: &[(usize, Workload)],
+    replicas: &[(Workload, i32)],
+    watch: &mut Watch<'_>,
+    observed: &mut Observed,
+    view: &mut View,
+) -> Result<()> {
+    let pause = (Duration::from_secs(plan.lasts.unsigned_abs()) / LOOKS).min(LOOK_EVERY);
+    let start = Timestamp::now().as_second();
+    let mut begun = vec![false; workloads.len()];
+    let mut ended = vec![false; workloads.len()];
+    loop {
+        let now = Timestamp::now().as_second() - start;
+        for (position, ((index, workload), (_, count))) in workloads.iter().zip(replicas).enumerate() {
+            let Some(staged) = plan.injections.get_mut(*index) else {
+                continue;
+            };
+            if !begun[position] && now >= staged.from {
+                cluster.scale(workload, 0).await?;
+                begun[position] = true;
+                staged.from = now;
+            }
+            if !ended[position] && now >= staged.to {
+                cluster.scale(workload, *count).await?;
+                ended[position] = true;
+            }
+        }
+        watch.look(start, observed).await?;
+        view.show(plan, now, observed);
+        if now >= plan.lasts {
+            return Ok(());
+        }
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// The client of the environment's organisation.
+fn client(everything: &Everything, environment: &str) -> Result<Client> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let catalog = &everything.definitions.catalog;
+    let organisation = catalog
+        .environments
+        .get(environment)
+        .and_then(|environment| catalog.organisations.get(&environment.organisation));
+    let site = organisation.map_or(datadog_api::DEFAULT_SITE, |organisation| organisation.site.as_str());
+    let endpoint = Endpoint::read(&variable, site)?;
+    Ok(Client::new(endpoint, Credentials::read(&variable)?, datadog_api::Config::default())?)
+}
+
+/// An event that mentions the channels of the teams whose services are stopped: Datadog posts it there, and dashboards show it as a line.
+async fn announce(
+    client: &Client,
+    everything: &Everything,
+    plan: &Plan,
+    workloads: &[(usize, Workload)],
+    what: &str,
+) -> Result<()> {
+    let catalog = &everything.definitions.catalog;
+    let environment = plan.scenario.environment.as_str();
+    let channel = |service: &str| {
+        let team = catalog.teams.get(&catalog.services.get(service)?.team)?;
+        Some((team.handle("slack", environment)?, ()))
+    };
+    let channels: BTreeMap<String, ()> = workloads.iter().filter_map(|(_, workload)| channel(&workload.name)).collect();
+    let handles: Vec<String> = channels.keys().map(|handle| format!("@{handle}")).collect();
+    let names: Vec<String> = workloads.iter().map(|(_, workload)| workload.to_string()).collect();
+    let body = json!({
+        "title": format!("Game day '{}' in {environment} {what}", plan.name),
+        "text": format!("{} {what}. It stops {} for up to {} min. {}", plan.name, names.join(", "), plan.lasts / 60, handles.join(" ")),
+        "alert_type": "info",
+        "tags": [format!("env:{environment}"), format!("gameday:{}", plan.name)],
+    });
+    client.call(&Request::ask("/api/v1/events", None, body)).await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The cluster of an environment: its workloads, and how many replicas they have.
+
+use std::fmt;
+use std::time::Duration;
+
+use kube::api::{Api, ApiResource, DeleteParams, DynamicObject, GroupVersionKind, Patch, PatchParams, PostParams};
+use kube::config::{Config, KubeConfigOptions, Kubeconfig};
+use model::Catalog;
+use serde_json::{Value, json};
+
+use crate::problem::{Problem, Result};
+
+/// How long a request may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// What the requests of this program are known by.
+const MANAGER: &str = "gameday";
+const CONFLICT: u16 = 409;
+const NOT_FOUND: u16 = 404;
+
+/// A cluster.
+pub(crate) struct Cluster {
+    client: kube::Client,
+    pub(crate) namespace: String,
+}
+
+/// A workload that can be scaled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Workload {
+    /// `Deployment` or `StatefulSet`.
+    kind: &'static str,
+    pub(crate) name: String,
+}
+
+impl fmt::Display for Workload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind.to_lowercase(), self.name)
+    }
+}
+
+impl Workload {
+    /// The name of its kind in rules of a role: `deployments`.
+    pub(crate) fn resource(&self) -> String {
+        self.kind.to_lowercase() + "s"
+    }
+}
+
+impl Cluster {
+    /// The cluster of an environment: the context of this name, by default the one that is named as the cluster in the policy. Never the current context: it may
+    /// be another environment's.
+    pub(crate) async fn connect(catalog: &Catalog, environment: &str, context: Option<&str>) -> Result<Self> {
+        let policy = catalog.environments.get(environment);
+        let context = context.or(policy.map(|policy| policy.cluster.as_str())).unwrap_or(environment);
+        let kubeconfig = Kubeconfig::read()
+            .map_err(|error| Problem::failed(format!("cannot read the kubeconfig: {error}; give the file in KUBECONFIG")))?;
+        if !kubeconfig.contexts.iter().any(|known| known.name == context) {
+            return Err(Problem::failed(format!(
+                "the kubeconfig has no context '{context}' for the cluster of '{environment}'; give it with --context"
+            )));
+        }
+        let options = KubeConfigOptions {
+            context: Some(context.to_owned()),
+            ..KubeConfigOptions::default()
+        };
+        let unusable = |error: String| Problem::failed(format!("the context '{context}' is not usable: {error}"));
+        let config = Config::from_custom_kubeconfig(kubeconfig, &options).await;
+        let mut config = config.map_err(|error| unusable(error.to_string()))?;
+        config.connect_timeout = Some(TIMEOUT);
+        config.read_timeout = Some(TIMEOUT);
+        Ok(Self {
+            client: kube::Client::try_from(config).map_err(|error| unusable(error.to_string()))?,
+            namespace: catalog.platform.services_namespace.clone(),
+        })
+    }
+
+    /// The workload of a service that runs like this; `None` if it cannot be scaled.
+    pub(crate) fn workload(&self, kind: &str, service: &str) -> Option<Workload> {
+        let kind = match kind {
+            "deployment" => "Deployment",
+            "stateful-set" => "StatefulSet",
+            _ => return None,
+        };
+        Some(Workload {
+            kind,
+            name: service.to_owned(),
+        })
+    }
+
+    fn api(&self, group: &str, version: &str, kind: &str) -> Api<DynamicObject> {
+        let resource = ApiResource::from_gvk(&GroupVersionKind::gvk(group, version, kind));
+        Api::namespaced_with(self.client.clone(), &self.namespace, &resource)
+    }
+
+    /// How many replicas are wanted.
+    pub(crate) async fn replicas(&self, workload: &Workload) -> Result<i32> {
+        let scale = self.api("apps", "v1", workload.kind).get_scale(&workload.name).await;
+        let scale = scale.map_err(|error| failed("read the scale of", workload, &error))?;
+        Ok(scale.spec.and_then(|spec| spec.replicas).unwrap_or_default())
+    }
+
+    /// Wants so many replicas.
+    pub(crate) async fn scale(&self, workload: &Workload, replicas: i32) -> Result<()> {
+        let patch = json!({ "spec": { "replicas": replicas } });
+        let params = PatchParams {
+            field_manager: Some(MANAGER.to_owned()),
+            ..PatchParams::default()
+        };
+        let api = self.api("apps", "v1", workload.kind);
+        let scaled = api.patch_scale(&workload.name, &params, &Patch::Merge(&patch)).await;
+        scaled.map_err(|error| failed("scale", workload, &error))?;
+        Ok(())
+    }
+
+    /// Creates an object, and returns its uid; `None` if there is one of its name.
+    pub(crate) async fn create(&self, object: &Value) -> Result<Option<String>> {
+        let text = |field: &str| object[field].as_str().unwrap_or_default();
+        let (group, version) = text("apiVersion").rsplit_once('/').unwrap_or(("", text("apiVersion")));
+        let what = format!("{} '{}'", text("kind"), object["metadata"]["name"].as_str().unwrap_or_default());
+        let parsed: DynamicObject = serde_json::from_value(object.clone())
+            .map_err(|error| Problem::failed(format!("{what} is not an object of Kubernetes: {error}")))?;
+        let params = PostParams {
+            field_manager: Some(MANAGER.to_owned()),
+            ..PostParams::default()
+        };
+        match self.api(group, version, text("kind")).create(&params, &parsed).await {
+            Ok(created) => Ok(Some(created.metadata.uid.unwrap_or_default())),
+            Err(kube::Error::Api(status)) if status.code == CONFLICT => Ok(None),
+            Err(error) => Err(failed("create", &what, &error)),
+        }
+    }
+
+    /// Deletes an object; one that is gone already is no problem.
+    pub(crate) async fn delete(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<()> {
+        match self.api(group, version, kind).delete(name, &DeleteParams::background()).await {
+            Ok(_) => Ok(()),
+            Err(kube::Error::Api(status)) if status.code == NOT_FOUND => Ok(()),
+            Err(error) => Err(failed("delete", &format!("{kind} '{name}'"), &error)),
+        }
+    }
+}
+
+fn failed(verb: &str, what: &dyn fmt::Display, error: &kube::Error) -> Problem {
+    Problem::failed(format!("cannot {verb} {what}: {error}"))
+}

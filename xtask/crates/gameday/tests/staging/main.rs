@@ -1,0 +1,222 @@
+//! `cargo xtask gameday --env staging` against a real API server of Kubernetes and the double of Datadog.
+
+mod cluster;
+
+use std::process::{Child, Command, Stdio};
+
+use cluster::{Cluster, Parts, Process, until};
+use datadog_api::{Client, Config, Credentials, Endpoint, Request};
+use datadog_loopback::Server;
+use page_budget::monitor_name;
+use serde_json::{Value, json};
+use test_support::fixtures::{copy, repository};
+use test_support::tree::Tree;
+
+const GAMEDAY: &str = env!("CARGO_BIN_EXE_gameday");
+const NAMESPACE: &str = "scribemed";
+const DEPLOYMENT: (&str, &str, &str) = ("apps", "v1", "Deployment");
+const SWITCH: (&str, &str, &str) = ("batch", "v1", "CronJob");
+const MONITOR: &str = "transcription/no-consumers";
+const SCENARIO: &str = "
+title: Workers are gone
+purpose: It is noticed.
+environment: staging
+monitors: [transcription/no-consumers]
+lasts: 40s
+platform: {needs: [rabbitmq], speed: 1, uploads_per_minute: 1, seed: 1}
+inject:
+  - {what: workers stop, at: 3s, for: 20s, stop: transcription}
+expect:
+  alerts:
+    - {monitor: transcription/no-consumers, within: 15s, recovers_within: 15s}
+  notified:
+    - {who: slack-ml-platform-alerts-staging, monitor: transcription/no-consumers}
+  paged: []
+";
+
+struct Staging {
+    tree: Tree,
+    cluster: Cluster,
+    datadog: Server,
+    client: Client,
+}
+
+impl Staging {
+    async fn start(parts: &Parts) -> Self {
+        let tree = Tree::with_worlds(GAMEDAY);
+        copy(&repository().join("gamedays"), &tree.path("gamedays")).expect("the scenarios are copied");
+        tree.write("gamedays/workers-gone.yaml", SCENARIO);
+        let cluster = Cluster::start(parts).await;
+        cluster
+            .create(("", "v1", "Namespace"), None, json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": NAMESPACE } }))
+            .await;
+        let labels = json!({ "app": "transcription" });
+        let deployment = json!({
+            "apiVersion": "apps/v1", "kind": "Deployment", "metadata": { "name": "transcription" },
+            "spec": { "replicas": 3, "selector": { "matchLabels": labels }, "template": {
+                "metadata": { "labels": labels }, "spec": { "containers": [{ "name": "c", "image": "transcription:1" }] },
+            } },
+        });
+        cluster.create(DEPLOYMENT, Some(NAMESPACE), deployment).await;
+        let datadog = Server::start(datadog_loopback::Config::default()).expect("a server");
+        let url = datadog.url.clone();
+        let variable = |name: &str| match name {
+            "DD_URL" => Some(url.clone()),
+            "DD_API_KEY" | "DD_APP_KEY" => Some("none".to_owned()),
+            _ => None,
+        };
+        let endpoint = Endpoint::read(&variable, datadog_api::DEFAULT_SITE).expect("an address");
+        let client = Client::new(endpoint, Credentials::read(&variable).expect("keys"), Config::default()).expect("a client");
+        let staging = Self {
+            tree,
+            cluster,
+            datadog,
+            client,
+        };
+        staging.declare().await;
+        staging.report(2.0).await;
+        staging
+    }
+
+    async fn post(&self, path: &'static str, body: Value) {
+        self.client.call(&Request::ask(path, None, body)).await.expect("an answer");
+    }
+
+    /// The monitor, as the controller applies it.
+    async fn declare(&self) {
+        let inventory = repository::Inventory::read(self.tree.root()).expect("a tree");
+        let definitions = render::definitions(&inventory).expect("definitions");
+        let monitor = definitions.objects.iter().find(|object| {
+            object.scope == "staging" && object.path.kind == model::ObjectKind::Monitor && monitor_name(&object.path) == MONITOR
+        });
+        self.post("/api/v1/monitor", monitor.expect("it is declared").payload().clone()).await;
+    }
+
+    /// What the broker says of the last quarter of an hour.
+    async fn report(&self, consumers: f64) {
+        let now = self.datadog.clock.seconds();
+        let points: Vec<Value> = (now - 900..=now)
+            .step_by(15)
+            .map(|at| json!({ "timestamp": at - at % 15, "value": consumers }))
+            .collect();
+        let tags = ["env:staging", "service:rabbitmq", "rabbitmq_queue:transcription.jobs"];
+        self.post(
+            "/api/v2/series",
+            json!({ "series": [{ "metric": "rabbitmq.queue.consumers", "type": 3, "interval": 15, "tags": tags, "points": points }] }),
+        )
+        .await;
+    }
+
+    async fn replicas(&self) -> i32 {
+        let scale = self.cluster.api(DEPLOYMENT, Some(NAMESPACE)).get_scale("transcription").await;
+        scale.expect("it is there").spec.and_then(|spec| spec.replicas).expect("a number")
+    }
+
+    async fn switch(&self) -> Option<Value> {
+        let switch = self.cluster.api(SWITCH, Some(NAMESPACE)).get_opt("gameday").await.expect("an answer");
+        switch.map(|switch| serde_json::to_value(switch).expect("JSON"))
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.tree.command(["gameday"]);
+        command.args(args).args(["--env", "staging", "--context", "c"]);
+        command
+            .env("KUBECONFIG", &self.cluster.kubeconfig)
+            .env("DD_URL", &self.datadog.url)
+            .env("DD_API_KEY", "none")
+            .env("DD_APP_KEY", "none");
+        command
+    }
+
+    fn spawn(&self) -> Child {
+        let mut command = self.command(&["workers-gone", "--yes", "--format", "json"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("the binary runs")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failures_are_staged_in_a_cluster_and_always_reverted() {
+    let parts = match Parts::find() {
+        Ok(parts) => parts,
+        Err(missing) => {
+            assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "{missing}");
+            eprintln!("skipped: {missing}; `cargo xtask e2e` builds the parts, E2E_PARTS names a folder with them");
+            return;
+        }
+    };
+    let staging = Staging::start(&parts).await;
+    refused(&staging).await;
+    as_expected(&staging).await;
+    interrupted(&staging).await;
+    killed(&staging).await;
+}
+
+async fn refused(staging: &Staging) {
+    let run = staging.tree.run(["gameday", "vector-store-outage", "--env", "prod", "--yes"]);
+    assert_eq!(run.code, Some(2), "{}", run.text);
+    assert!(run.text.contains("failures are not staged in 'prod'"), "{}", run.text);
+    let output = staging.command(&["workers-gone"]).stdin(Stdio::null()).output().expect("it runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("there is no terminal to ask"), "{text}");
+    assert!(staging.switch().await.is_none());
+    assert_eq!(staging.replicas().await, 3);
+}
+
+async fn as_expected(staging: &Staging) {
+    let child = staging.spawn();
+    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
+    let switch = staging.switch().await.expect("the switch is there before anything is injected");
+    let reverts = &switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"][0];
+    assert_eq!(reverts["args"], json!(["scale", "deployment/transcription", "--replicas=3"]));
+    staging.report(0.0).await;
+    until("the workers run again", async || (staging.replicas().await == 3).then_some(())).await;
+    staging.report(2.0).await;
+    let output = child.wait_with_output().expect("it ends");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let result: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(result["scenarios"][0]["result"], "as expected", "{result:#}");
+    assert!(staging.switch().await.is_none());
+    let events = staging.client.call(&Request::get("/api/v1/events").with("start", 0).with("end", i64::from(i32::MAX))).await;
+    let text = events.expect("events").to_string();
+    assert!(text.contains("Game day 'workers-gone' in staging starts"), "{text}");
+    assert!(text.contains("@slack-ml-platform-alerts-staging"), "{text}");
+}
+
+async fn interrupted(staging: &Staging) {
+    let child = staging.spawn();
+    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
+    let status = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill runs");
+    assert!(status.success());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(staging.replicas().await, 3);
+    assert!(staging.switch().await.is_none());
+}
+
+async fn killed(staging: &Staging) {
+    let mut child = Process(staging.spawn());
+    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
+    child.0.kill().expect("it runs");
+    assert!(staging.switch().await.is_some(), "the switch reverts it later");
+    let second = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
+    let text = String::from_utf8_lossy(&second.stdout).into_owned();
+    assert!(text.contains("has no replicas already"), "{text}");
+    // What the pod of the CronJob may do: what it does, and nothing else.
+    let may = async |verb: &str, resource: &str, name: &str| {
+        let (resource, subresource) = resource.split_once('/').unwrap_or((resource, ""));
+        let group = if resource == "cronjobs" { "batch" } else { "apps" };
+        let review = json!({
+            "apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "metadata": {},
+            "spec": { "user": format!("system:serviceaccount:{NAMESPACE}:gameday"), "resourceAttributes": {
+                "namespace": NAMESPACE, "verb": verb, "group": group, "resource": resource, "subresource": subresource, "name": name,
+            } },
+        });
+        let kind = ("authorization.k8s.io", "v1", "SubjectAccessReview");
+        staging.cluster.create(kind, None, review).await["status"]["allowed"] == true
+    };
+    assert!(may("patch", "deployments/scale", "transcription").await);
+    assert!(may("delete", "cronjobs", "gameday").await);
+    assert!(!may("patch", "deployments/scale", "ingestion").await);
+    assert!(!may("patch", "deployments", "transcription").await);
+}
