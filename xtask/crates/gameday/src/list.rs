@@ -27,7 +27,7 @@ const NOT_LOCAL: [(&str, &str); 5] = [
     ),
     (
         "delivery by Slack and PagerDuty",
-        "the double lists what would be sent to whom; the services themselves are tested in staging",
+        "the double lists what would be sent to whom, and a model of PagerDuty opens and resolves incidents; the services themselves are tested in staging",
     ),
 ];
 
