@@ -93,12 +93,7 @@ fn notifications(observed: &Observed, pagerduty: &PagerDuty) -> String {
         let whom = match (&sent.muted_by, sent.handles.is_empty()) {
             (Some(downtime), _) => format!("muted by {downtime}"),
             (None, true) => "nobody".to_owned(),
-            (None, false) => sent
-                .handles
-                .iter()
-                .map(recipient)
-                .collect::<Vec<_>>()
-                .join(" "),
+            (None, false) => sent.handles.iter().map(recipient).collect::<Vec<_>>().join(" "),
         };
         let (minute, second) = (sent.at / 60, sent.at % 60);
         out += &format!(

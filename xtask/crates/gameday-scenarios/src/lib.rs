@@ -25,7 +25,7 @@ pub use observed::{Change, Notification, Observed, SeenDashboard, SeenGraph};
 pub use plan::{GOAL_S, Plan, Staged};
 pub use recording::{RECORDING, RecordedMonitor, Recording};
 pub use scenario::{
-    Expect, ExpectedAlert, ExpectedDashboard, ExpectedNotification, Faults, Injection, Maintenance, Part, Platform, Publish, Scenario,
-    Source, State,
+    Expect, ExpectedAlert, ExpectedDashboard, ExpectedNotification, Faults, Injection, Maintenance, Part, Platform,
+    Publish, Scenario, Source, State,
 };
 pub use verdict::{Expectation, Facts, Verdict, judge};

@@ -74,10 +74,20 @@ all other files. `cargo xtask gameday evidence <folder>...` verifies them and wr
     }
     let excepted = detections.iter().filter(|found| found.goal() == Goal::Excepted);
     let reasons: Vec<String> = excepted
-        .filter_map(|found| Some(format!("- `{}` ({}): {}\n", found.monitor, found.scenario, found.late_because.as_ref()?)))
+        .filter_map(|found| {
+            Some(format!(
+                "- `{}` ({}): {}\n",
+                found.monitor,
+                found.scenario,
+                found.late_because.as_ref()?
+            ))
+        })
         .collect();
     if !reasons.is_empty() {
-        put(&mut out, format_args!("\nExceptions from the goal:\n\n{}", reasons.concat()));
+        put(
+            &mut out,
+            format_args!("\nExceptions from the goal:\n\n{}", reasons.concat()),
+        );
     }
     out += "\n## What was expected\n";
     for run in runs {

@@ -173,7 +173,12 @@ impl PagerDuty {
 fn event(sent: &Notification, handle: &str) -> Event {
     let payload = sent.is_trouble().then(|| Payload {
         summary: sent.title.chars().take(SUMMARY_MAX).collect(),
-        source: if sent.group.is_empty() { &sent.monitor } else { &sent.group }.clone(),
+        source: if sent.group.is_empty() {
+            &sent.monitor
+        } else {
+            &sent.group
+        }
+        .clone(),
         severity: match sent.state.as_str() {
             "Warn" => Severity::Warning,
             "No Data" => Severity::Error,
@@ -182,7 +187,11 @@ fn event(sent: &Notification, handle: &str) -> Event {
     });
     Event {
         routing_key: handle.to_owned(),
-        event_action: if payload.is_some() { Action::Trigger } else { Action::Resolve },
+        event_action: if payload.is_some() {
+            Action::Trigger
+        } else {
+            Action::Resolve
+        },
         dedup_key: key(sent),
         payload,
     }
@@ -190,7 +199,10 @@ fn event(sent: &Notification, handle: &str) -> Event {
 
 /// The monitor and the group, of which an alert is open once at a time.
 fn key(sent: &Notification) -> String {
-    format!("{} {}", sent.monitor, sent.group).chars().take(KEY_MAX).collect()
+    format!("{} {}", sent.monitor, sent.group)
+        .chars()
+        .take(KEY_MAX)
+        .collect()
 }
 
 #[cfg(test)]
@@ -230,7 +242,10 @@ mod tests {
             sent(180, "OK", &low),
             sent(240, "No Data", &low),
         ]);
-        assert_eq!(found, [Effect::Opened, Effect::Joined, Effect::Resolved, Effect::Opened]);
+        assert_eq!(
+            found,
+            [Effect::Opened, Effect::Joined, Effect::Resolved, Effect::Opened]
+        );
     }
 
     /// A warning goes to Slack alone; its recovery names everybody, because the same text follows an alert that became a warning first.

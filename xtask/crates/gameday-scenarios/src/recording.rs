@@ -153,7 +153,13 @@ impl Recording {
                 Kind::Distribution => MetricKind::Distribution,
             };
             let points = series.points.iter().map(|(at, value)| (self.start + at, *value));
-            Series::new(series.metric.clone(), Tags::new(&series.tags), kind, series.interval_s, points)
+            Series::new(
+                series.metric.clone(),
+                Tags::new(&series.tags),
+                kind,
+                series.interval_s,
+                points,
+            )
         });
         let checks = self.checks.iter().map(|run| CheckRun {
             check: run.check.clone(),
@@ -268,6 +274,9 @@ mod tests {
             (again.series, again.checks, again.events),
             (world.series, world.checks, world.events)
         );
-        assert_eq!(read.texts(), "env:prod service:notes\nrefused\n{\"message\":\"started\"}");
+        assert_eq!(
+            read.texts(),
+            "env:prod service:notes\nrefused\n{\"message\":\"started\"}"
+        );
     }
 }

@@ -177,7 +177,8 @@ impl Judge<'_> {
                     && sent.state == state
                     && sent.at >= injection.from
             });
-            sent.map(|sent| self.known_at(sent.at, sent.seen) - injection.from).min()
+            sent.map(|sent| self.known_at(sent.at, sent.seen) - injection.from)
+                .min()
         };
         result.detected_s = Some(detected);
         result.notified_s = first_sent(state);
@@ -314,7 +315,11 @@ impl Judge<'_> {
             .iter()
             .map(|(team, monitor)| format!("{team} ({monitor})"))
             .collect();
-        let found = if found.is_empty() { "nobody".to_owned() } else { found.join(", ") };
+        let found = if found.is_empty() {
+            "nobody".to_owned()
+        } else {
+            found.join(", ")
+        };
         let met = paged.keys().copied().collect::<BTreeSet<_>>() == *wanted;
         Expectation::of(format!("paged: {}", list(wanted)), met, found)
     }

@@ -180,18 +180,32 @@ fn a_page_that_is_later_than_the_goal_needs_a_reason() {
             warning
         });
         let found = judge(&plan(text), &observed, &facts());
-        (found[0].met, found[0].found.clone(), found[0].warned_s, found[0].notified_s)
+        (
+            found[0].met,
+            found[0].found.clone(),
+            found[0].warned_s,
+            found[0].notified_s,
+        )
     };
     let longer = TEXT.replace("within: 5m, recovers", "within: 8m, recovers");
     let (met, found, warned, notified) = late(&longer);
     assert_eq!((met, warned, notified), (false, Some(120), Some(360)));
     assert!(found.contains("later than the goal of 5 min for priority 1"), "{found}");
-    let excepted = longer.replace("recovers_within: 10m}", "recovers_within: 10m, late_because: it is rare}");
+    let excepted = longer.replace(
+        "recovers_within: 10m}",
+        "recovers_within: 10m, late_because: it is rare}",
+    );
     assert!(late(&excepted).0);
-    let not_late = TEXT.replace("recovers_within: 10m}", "recovers_within: 10m, late_because: it is rare}");
+    let not_late = TEXT.replace(
+        "recovers_within: 10m}",
+        "recovers_within: 10m, late_because: it is rare}",
+    );
     let source = source(&not_late);
     let findings = check(&source, source.parse().expect("a scenario"), &known()).expect_err("a reason");
-    assert!(findings[0].message.contains("'5m' is not later than the goal"), "{findings:#?}");
+    assert!(
+        findings[0].message.contains("'5m' is not later than the goal"),
+        "{findings:#?}"
+    );
 }
 
 #[test]

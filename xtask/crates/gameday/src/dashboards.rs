@@ -21,7 +21,13 @@ pub(crate) struct Pictures {
 }
 
 /// Notes what the expected dashboards show, and draws each at the end of the last injection. `start`: of the scenario, in unix seconds.
-pub(crate) fn show(everything: &Everything, plan: &Plan, start: i64, world: &World, observed: &mut Observed) -> Pictures {
+pub(crate) fn show(
+    everything: &Everything,
+    plan: &Plan,
+    start: i64,
+    world: &World,
+    observed: &mut Observed,
+) -> Pictures {
     let environment = plan.scenario.environment.as_str();
     let shown_until = plan.injections.iter().map(|staged| staged.to).max().unwrap_or_default();
     let recording = Recording::new(
@@ -92,7 +98,9 @@ fn monitors(everything: &Everything, plan: &Plan, at: i64, observed: &Observed) 
         RecordedMonitor {
             name: payload["name"].as_str().unwrap_or_default().to_owned(),
             tags: tags.filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
-            priority: payload["priority"].as_u64().and_then(|priority| u8::try_from(priority).ok()),
+            priority: payload["priority"]
+                .as_u64()
+                .and_then(|priority| u8::try_from(priority).ok()),
             state: state(&monitor_name(&object.path), at, &observed.changes).map(str::to_owned),
         }
     };
@@ -104,7 +112,10 @@ fn monitors(everything: &Everything, plan: &Plan, at: i64, observed: &Observed) 
 
 fn state<'o>(monitor: &str, at: i64, changes: &'o [Change]) -> Option<&'o str> {
     let mut groups: BTreeMap<&str, &str> = BTreeMap::new();
-    for change in changes.iter().filter(|change| change.monitor == monitor && change.at <= at) {
+    for change in changes
+        .iter()
+        .filter(|change| change.monitor == monitor && change.at <= at)
+    {
         match &change.to {
             Some(state) => groups.insert(&change.group, state),
             None => groups.remove(change.group.as_str()),

@@ -39,11 +39,13 @@ pub(crate) fn keep(
     if let Some(pictures) = &ran.pictures {
         let pages = pictures.pages.iter();
         more.extend(pages.map(|(name, page)| (name.clone(), page.clone().into_bytes())));
-        more.insert(RECORDING.to_owned(), serde_json::to_vec(&pictures.recording).map_err(unmade)?);
+        more.insert(
+            RECORDING.to_owned(),
+            serde_json::to_vec(&pictures.recording).map_err(unmade)?,
+        );
         texts = pictures.recording.texts();
     }
-    let files =
-        evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
+    let files = evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
     let patterns = Patterns::new(&everything.definitions.catalog.phi).map_err(|why| failure(RULE, why))?;
     // The manifest has hashes alone.
     for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {
@@ -119,8 +121,7 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
         .map_err(|error| failure(RULE, format!("the times to detect cannot be written: {error}")))?;
     for (name, text) in [(PAGE, page::page(&runs)), (DETECTIONS, detections + "\n")] {
         let path = root.join(name);
-        fs::write(&path, text)
-            .map_err(|error| failure(RULE, format!("cannot write '{}': {error}", path.display())))?;
+        fs::write(&path, text).map_err(|error| failure(RULE, format!("cannot write '{}': {error}", path.display())))?;
     }
     print_all(&format!(
         "{} verified; {PAGE} and {DETECTIONS} are written; run `cargo xtask docs`\n",

@@ -18,8 +18,8 @@ use crate::dashboards::Pictures;
 use crate::definitions::{Chosen, Everything};
 use crate::evidence;
 use crate::problem::{Problem, Result, failure};
-use crate::view::View;
 use crate::staging::{self, Stage};
+use crate::view::View;
 use crate::{generated, platform};
 
 /// What a run of a scenario brought.

@@ -89,7 +89,8 @@ impl Stage {
             )));
         }
         let mut answer = String::new();
-        let asked = write!(std::io::stderr(), "{question} [y/N] ").and_then(|()| std::io::stdin().read_line(&mut answer));
+        let asked =
+            write!(std::io::stderr(), "{question} [y/N] ").and_then(|()| std::io::stdin().read_line(&mut answer));
         asked.map_err(|error| Problem::failed(format!("cannot ask: {error}")))?;
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
@@ -97,7 +98,12 @@ impl Stage {
 
 /// Runs a scenario of the environment.
 pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, view: &mut View) -> Result<Ran> {
-    let cluster = Cluster::connect(&everything.definitions.catalog, &stage.environment, stage.context.as_deref()).await?;
+    let cluster = Cluster::connect(
+        &everything.definitions.catalog,
+        &stage.environment,
+        stage.context.as_deref(),
+    )
+    .await?;
     let workloads = workloads(everything, plan, &cluster)?;
     let client = client(everything, &stage.environment)?;
     let mut watch = Watch::find(&client, everything, plan).await?;
@@ -114,14 +120,31 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
     }
     let last = plan.injections.iter().map(|staged| staged.to).max().unwrap_or_default();
     let image = everything.definitions.catalog.platform.images.get("kubectl");
-    let image = image.ok_or_else(|| Problem::failed("the policy names no image 'kubectl', with which the switch reverts"))?;
+    let image =
+        image.ok_or_else(|| Problem::failed("the policy names no image 'kubectl', with which the switch reverts"))?;
     let now = Timestamp::now().as_second();
     let switch = Switch::set(&cluster, &plan.name, image, &replicas, now + last + GRACE_S).await?;
     let mut plan = plan.clone();
     let mut observed = Observed::default();
     let staged = async {
-        announce(&client, everything, &plan, &workloads, &format!("starts: {}", plan.scenario.title.value)).await?;
-        act(&cluster, &mut plan, &workloads, &replicas, &mut watch, &mut observed, view).await
+        announce(
+            &client,
+            everything,
+            &plan,
+            &workloads,
+            &format!("starts: {}", plan.scenario.title.value),
+        )
+        .await?;
+        act(
+            &cluster,
+            &mut plan,
+            &workloads,
+            &replicas,
+            &mut watch,
+            &mut observed,
+            view,
+        )
+        .await
     };
     let outcome = tokio::select! {
         outcome = staged => outcome,
@@ -158,7 +181,10 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
 fn workloads(everything: &Everything, plan: &Plan, cluster: &Cluster) -> Result<Vec<(usize, Workload)>> {
     let mut found = Vec::new();
     for (index, injection) in plan.scenario.inject.iter().enumerate() {
-        let Some(service) = injection.stop.as_ref().filter(|_| injection.faults.is_none() && injection.publish.is_none())
+        let Some(service) = injection
+            .stop
+            .as_ref()
+            .filter(|_| injection.faults.is_none() && injection.publish.is_none())
         else {
             return Err(Problem::Missing(format!(
                 "'{}' cannot be staged in a cluster: it does more than stop a service",
@@ -170,7 +196,9 @@ fn workloads(everything: &Everything, plan: &Plan, cluster: &Cluster) -> Result<
         let workload = cluster.workload(kind, service);
         found.push((
             index,
-            workload.ok_or_else(|| Problem::failed(format!("'{}' runs as no workload that can be scaled", service.value)))?,
+            workload.ok_or_else(|| {
+                Problem::failed(format!("'{}' runs as no workload that can be scaled", service.value))
+            })?,
         ));
     }
     Ok(found)
@@ -225,7 +253,11 @@ fn client(everything: &Everything, environment: &str) -> Result<Client> {
         .and_then(|environment| catalog.organisations.get(&environment.organisation));
     let site = organisation.map_or(datadog_api::DEFAULT_SITE, |organisation| organisation.site.as_str());
     let endpoint = Endpoint::read(&variable, site)?;
-    Ok(Client::new(endpoint, Credentials::read(&variable)?, datadog_api::Config::default())?)
+    Ok(Client::new(
+        endpoint,
+        Credentials::read(&variable)?,
+        datadog_api::Config::default(),
+    )?)
 }
 
 /// An event that mentions the channels of the teams whose services are stopped: Datadog posts it there, and dashboards show it as a line.
@@ -242,7 +274,10 @@ async fn announce(
         let team = catalog.teams.get(&catalog.services.get(service)?.team)?;
         Some((team.handle("slack", environment)?, ()))
     };
-    let channels: BTreeMap<String, ()> = workloads.iter().filter_map(|(_, workload)| channel(&workload.name)).collect();
+    let channels: BTreeMap<String, ()> = workloads
+        .iter()
+        .filter_map(|(_, workload)| channel(&workload.name))
+        .collect();
     let handles: Vec<String> = channels.keys().map(|handle| format!("@{handle}")).collect();
     let names: Vec<String> = workloads.iter().map(|(_, workload)| workload.to_string()).collect();
     let body = json!({

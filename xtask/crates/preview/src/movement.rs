@@ -48,7 +48,10 @@ pub fn movements(dashboard: &Value, source: &dyn Source, view: &View, since: i64
             let before: Vec<f64> = before.into_iter().map(|(_, value)| value).collect();
             let crossed = markers.iter().filter_map(|marker| crossing(marker, &before, &after));
             crossed
-                .chain(leaving(&before, &after).map(|(at, value)| (at, format!("leaves its range: {}", short(value, &unit)))))
+                .chain(
+                    leaving(&before, &after)
+                        .map(|(at, value)| (at, format!("leaves its range: {}", short(value, &unit)))),
+                )
                 .collect::<Vec<_>>()
         });
         // A marker is the stronger sign of those that show at the same time.
@@ -112,9 +115,14 @@ mod tests {
 
     #[test]
     fn a_marker_is_crossed_where_nothing_was_before() {
-        let marker = Marker::read(&json!({ "value": "y = 5", "display_type": "error dashed", "label": "alert" })).expect("a marker");
+        let marker = Marker::read(&json!({ "value": "y = 5", "display_type": "error dashed", "label": "alert" }))
+            .expect("a marker");
         let check = |before: &[f64], after: &[(i64, f64)], expected: Option<i64>| {
-            assert_eq!(crossing(&marker, before, after).map(|(at, _)| at), expected, "{before:?} {after:?}");
+            assert_eq!(
+                crossing(&marker, before, after).map(|(at, _)| at),
+                expected,
+                "{before:?} {after:?}"
+            );
         };
         check(&[1.0, 2.0], &[(60, 3.0), (120, 6.0)], Some(120));
         check(&[9.0], &[(60, 7.0), (120, 4.0)], Some(120));
@@ -126,7 +134,11 @@ mod tests {
     #[test]
     fn noise_does_not_leave_a_range() {
         let check = |before: &[f64], after: f64, expected: bool| {
-            assert_eq!(leaving(before, &[(60, after)]).is_some(), expected, "{before:?} {after}");
+            assert_eq!(
+                leaving(before, &[(60, after)]).is_some(),
+                expected,
+                "{before:?} {after}"
+            );
         };
         check(&[90.0, 110.0], 150.0, false);
         check(&[90.0, 110.0], 170.0, true);

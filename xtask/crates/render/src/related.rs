@@ -40,7 +40,9 @@ impl Definitions {
             .iter()
             .filter(|other| other.path.kind == ObjectKind::Slo && other.scope == env);
         let objective = |slo: &'_ Object| {
-            let known = related.iter().find(|(_, payload)| std::ptr::eq(*payload, slo.payload()));
+            let known = related
+                .iter()
+                .find(|(_, payload)| std::ptr::eq(*payload, slo.payload()));
             known.map_or_else(|| slo.path.reference(), |(id, _)| id.clone())
         };
         of_env.map(|slo| (objective(slo), slo.payload())).collect()
@@ -50,7 +52,9 @@ impl Definitions {
     #[must_use]
     pub fn units(&self) -> BTreeMap<String, String> {
         let metrics = self.catalog.metrics.values();
-        metrics.map(|metric| (metric.name.clone(), metric.unit.clone())).collect()
+        metrics
+            .map(|metric| (metric.name.clone(), metric.unit.clone()))
+            .collect()
     }
 
     /// The objects that `object` refers to: those of `first` if they are there.

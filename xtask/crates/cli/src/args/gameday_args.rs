@@ -43,7 +43,12 @@ pub struct GamedayArgs {
     pub local: bool,
 
     /// In the cluster of this environment, with Datadog itself: DD_API_KEY, DD_APP_KEY and a kubeconfig. Needs the names of scenarios
-    #[arg(long, value_name = "ENVIRONMENT", requires = "scenarios", conflicts_with = "no_platform")]
+    #[arg(
+        long,
+        value_name = "ENVIRONMENT",
+        requires = "scenarios",
+        conflicts_with = "no_platform"
+    )]
     pub env: Option<String>,
 
     /// The context of the kubeconfig [default: the name of the environment's cluster in the policy]

@@ -66,7 +66,9 @@ fn game_days(detections: &[Detection], document: &mut Document) {
         table.row([
             code(&found.monitor),
             code(&found.scenario),
-            found.priority.map_or_else(|| "–".to_owned(), |priority| format!("P{priority}")),
+            found
+                .priority
+                .map_or_else(|| "–".to_owned(), |priority| format!("P{priority}")),
             time(found.warned_s),
             time(found.notified_s),
             match (found.goal(), &found.late_because) {

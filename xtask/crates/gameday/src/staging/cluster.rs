@@ -49,9 +49,14 @@ impl Cluster {
     /// be another environment's.
     pub(crate) async fn connect(catalog: &Catalog, environment: &str, context: Option<&str>) -> Result<Self> {
         let policy = catalog.environments.get(environment);
-        let context = context.or(policy.map(|policy| policy.cluster.as_str())).unwrap_or(environment);
-        let kubeconfig = Kubeconfig::read()
-            .map_err(|error| Problem::failed(format!("cannot read the kubeconfig: {error}; give the file in KUBECONFIG")))?;
+        let context = context
+            .or(policy.map(|policy| policy.cluster.as_str()))
+            .unwrap_or(environment);
+        let kubeconfig = Kubeconfig::read().map_err(|error| {
+            Problem::failed(format!(
+                "cannot read the kubeconfig: {error}; give the file in KUBECONFIG"
+            ))
+        })?;
         if !kubeconfig.contexts.iter().any(|known| known.name == context) {
             return Err(Problem::failed(format!(
                 "the kubeconfig has no context '{context}' for the cluster of '{environment}'; give it with --context"
@@ -114,7 +119,11 @@ impl Cluster {
     pub(crate) async fn create(&self, object: &Value) -> Result<Option<String>> {
         let text = |field: &str| object[field].as_str().unwrap_or_default();
         let (group, version) = text("apiVersion").rsplit_once('/').unwrap_or(("", text("apiVersion")));
-        let what = format!("{} '{}'", text("kind"), object["metadata"]["name"].as_str().unwrap_or_default());
+        let what = format!(
+            "{} '{}'",
+            text("kind"),
+            object["metadata"]["name"].as_str().unwrap_or_default()
+        );
         let parsed: DynamicObject = serde_json::from_value(object.clone())
             .map_err(|error| Problem::failed(format!("{what} is not an object of Kubernetes: {error}")))?;
         let params = PostParams {
@@ -130,7 +139,11 @@ impl Cluster {
 
     /// Deletes an object; one that is gone already is no problem.
     pub(crate) async fn delete(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<()> {
-        match self.api(group, version, kind).delete(name, &DeleteParams::background()).await {
+        match self
+            .api(group, version, kind)
+            .delete(name, &DeleteParams::background())
+            .await
+        {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == NOT_FOUND => Ok(()),
             Err(error) => Err(failed("delete", &format!("{kind} '{name}'"), &error)),

@@ -58,13 +58,20 @@ fn schedule(at: i64) -> Result<String> {
     let minute = (at + 59).div_euclid(60) * 60;
     let time = Timestamp::from_second(minute).map_err(|error| Problem::failed(error.to_string()))?;
     let time = time.to_zoned(TimeZone::UTC);
-    Ok(format!("{} {} {} {} *", time.minute(), time.hour(), time.day(), time.month()))
+    Ok(format!(
+        "{} {} {} {} *",
+        time.minute(),
+        time.hour(),
+        time.day(),
+        time.month()
+    ))
 }
 
 fn metadata(namespace: &str, uid: Option<&str>) -> Value {
     let mut metadata = json!({ "name": NAME, "namespace": namespace, "labels": { "app.kubernetes.io/name": NAME } });
     if let Some(uid) = uid {
-        metadata["ownerReferences"] = json!([{ "apiVersion": "batch/v1", "kind": "CronJob", "name": NAME, "uid": uid }]);
+        metadata["ownerReferences"] =
+            json!([{ "apiVersion": "batch/v1", "kind": "CronJob", "name": NAME, "uid": uid }]);
     }
     metadata
 }
@@ -84,7 +91,10 @@ fn cron_job(namespace: &str, scenario: &str, image: &str, replicas: &[(Workload,
         )
     });
     // Init containers run one after the other, before the container, which removes the switch.
-    let remove = container("remove".to_owned(), ["delete", "cronjob", NAME].map(str::to_owned).to_vec());
+    let remove = container(
+        "remove".to_owned(),
+        ["delete", "cronjob", NAME].map(str::to_owned).to_vec(),
+    );
     let mut metadata = metadata(namespace, None);
     metadata["annotations"] = json!({ "gameday/scenario": scenario });
     json!({
@@ -106,7 +116,9 @@ fn cron_job(namespace: &str, scenario: &str, image: &str, replicas: &[(Workload,
 /// The account of the pod, which may scale these workloads and remove the switch.
 fn rights(namespace: &str, replicas: &[(Workload, i32)], uid: &str) -> [Value; 3] {
     let metadata = || metadata(namespace, Some(uid));
-    let mut rules = vec![json!({ "apiGroups": ["batch"], "resources": ["cronjobs"], "resourceNames": [NAME], "verbs": ["get", "delete"] })];
+    let mut rules = vec![
+        json!({ "apiGroups": ["batch"], "resources": ["cronjobs"], "resourceNames": [NAME], "verbs": ["get", "delete"] }),
+    ];
     for (workload, _) in replicas {
         let resource = workload.resource();
         rules.push(json!({ "apiGroups": ["apps"], "resources": [resource], "resourceNames": [workload.name], "verbs": ["get"] }));

@@ -72,10 +72,16 @@ impl<'c> Watch<'c> {
             }
             let (template, errors) = message::parse(&message);
             if let Some(error) = errors.first() {
-                return Err(Problem::failed(format!("the message of {name} cannot be read: {error}")));
+                return Err(Problem::failed(format!(
+                    "the message of {name} cannot be read: {error}"
+                )));
             }
-            let priority = payload["priority"].as_u64().and_then(|priority| u8::try_from(priority).ok());
-            found.priorities.extend(priority.map(|priority| (name.clone(), priority)));
+            let priority = payload["priority"]
+                .as_u64()
+                .and_then(|priority| u8::try_from(priority).ok());
+            found
+                .priorities
+                .extend(priority.map(|priority| (name.clone(), priority)));
             found.monitors.push(Watched {
                 name,
                 id: live.id.clone(),
@@ -100,7 +106,8 @@ impl<'c> Watch<'c> {
         let (mut changes, mut notifications) = (Vec::new(), Vec::new());
         let now = jiff::Timestamp::now().as_second() - start;
         // What this look shows and the last one did not has happened between them, whatever the clocks say.
-        let between = |at: Option<i64>, seen: i64| at.map_or(seen, |at| (at - start).clamp(self.looked.min(seen), seen));
+        let between =
+            |at: Option<i64>, seen: i64| at.map_or(seen, |at| (at - start).clamp(self.looked.min(seen), seen));
         for monitor in &self.monitors {
             let request = Request::get_one("/api/v1/monitor/{id}", &monitor.id).with("group_states", "all");
             let answer = self.client.call(&request).await?;

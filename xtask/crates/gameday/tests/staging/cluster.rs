@@ -78,7 +78,12 @@ impl Cluster {
             Command::new(&parts.etcd)
                 .arg("--data-dir")
                 .arg(file("etcd"))
-                .args(["--listen-client-urls", &url(etcd_port), "--advertise-client-urls", &url(etcd_port)])
+                .args([
+                    "--listen-client-urls",
+                    &url(etcd_port),
+                    "--advertise-client-urls",
+                    &url(etcd_port),
+                ])
                 .args(["--listen-peer-urls", &url(peer_port), "--unsafe-no-fsync"]),
             &file("etcd.log"),
         );
@@ -100,7 +105,10 @@ impl Cluster {
             &file("apiserver.log"),
         );
         let certificate = file("pki").join("apiserver.crt");
-        until("the API server writes its certificate", async || certificate.is_file().then_some(())).await;
+        until("the API server writes its certificate", async || {
+            certificate.is_file().then_some(())
+        })
+        .await;
         let kubeconfig = file("admin.kubeconfig");
         let content = json!({
             "apiVersion": "v1", "kind": "Config", "current-context": "c",
@@ -118,11 +126,18 @@ impl Cluster {
             _folder: folder,
         };
         let roles = cluster.api(("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding"), None);
-        until("the API server is ready", async || roles.get("system:discovery").await.ok()).await;
+        until("the API server is ready", async || {
+            roles.get("system:discovery").await.ok()
+        })
+        .await;
         cluster
     }
 
-    pub(crate) fn api(&self, (group, version, kind): (&str, &str, &str), namespace: Option<&str>) -> Api<DynamicObject> {
+    pub(crate) fn api(
+        &self,
+        (group, version, kind): (&str, &str, &str),
+        namespace: Option<&str>,
+    ) -> Api<DynamicObject> {
         let resource = ApiResource::from_gvk(&GroupVersionKind::gvk(group, version, kind));
         match namespace {
             Some(namespace) => Api::namespaced_with(self.client.clone(), namespace, &resource),
@@ -153,7 +168,11 @@ fn start(command: &mut Command, log: &Path) -> Process {
     let output = File::create(log).expect("a temporary file");
     let errors = output.try_clone().expect("a file can be cloned");
     command.stdin(Stdio::null()).stdout(output).stderr(errors);
-    Process(command.spawn().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}")))
+    Process(
+        command
+            .spawn()
+            .unwrap_or_else(|error| panic!("cannot start {command:?}: {error}")),
+    )
 }
 
 /// A port that nothing listens on at this moment.

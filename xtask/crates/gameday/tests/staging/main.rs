@@ -48,7 +48,11 @@ impl Staging {
         tree.write("gamedays/workers-gone.yaml", SCENARIO);
         let cluster = Cluster::start(parts).await;
         cluster
-            .create(("", "v1", "Namespace"), None, json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": NAMESPACE } }))
+            .create(
+                ("", "v1", "Namespace"),
+                None,
+                json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": NAMESPACE } }),
+            )
             .await;
         let labels = json!({ "app": "transcription" });
         let deployment = json!({
@@ -66,7 +70,8 @@ impl Staging {
             _ => None,
         };
         let endpoint = Endpoint::read(&variable, datadog_api::DEFAULT_SITE).expect("an address");
-        let client = Client::new(endpoint, Credentials::read(&variable).expect("keys"), Config::default()).expect("a client");
+        let client =
+            Client::new(endpoint, Credentials::read(&variable).expect("keys"), Config::default()).expect("a client");
         let staging = Self {
             tree,
             cluster,
@@ -79,7 +84,10 @@ impl Staging {
     }
 
     async fn post(&self, path: &'static str, body: Value) {
-        self.client.call(&Request::ask(path, None, body)).await.expect("an answer");
+        self.client
+            .call(&Request::ask(path, None, body))
+            .await
+            .expect("an answer");
     }
 
     /// The monitor, as the controller applies it.
@@ -87,9 +95,12 @@ impl Staging {
         let inventory = repository::Inventory::read(self.tree.root()).expect("a tree");
         let definitions = render::definitions(&inventory).expect("definitions");
         let monitor = definitions.objects.iter().find(|object| {
-            object.scope == "staging" && object.path.kind == model::ObjectKind::Monitor && monitor_name(&object.path) == MONITOR
+            object.scope == "staging"
+                && object.path.kind == model::ObjectKind::Monitor
+                && monitor_name(&object.path) == MONITOR
         });
-        self.post("/api/v1/monitor", monitor.expect("it is declared").payload().clone()).await;
+        self.post("/api/v1/monitor", monitor.expect("it is declared").payload().clone())
+            .await;
     }
 
     /// What the broker says of the last quarter of an hour.
@@ -108,12 +119,25 @@ impl Staging {
     }
 
     async fn replicas(&self) -> i32 {
-        let scale = self.cluster.api(DEPLOYMENT, Some(NAMESPACE)).get_scale("transcription").await;
-        scale.expect("it is there").spec.and_then(|spec| spec.replicas).expect("a number")
+        let scale = self
+            .cluster
+            .api(DEPLOYMENT, Some(NAMESPACE))
+            .get_scale("transcription")
+            .await;
+        scale
+            .expect("it is there")
+            .spec
+            .and_then(|spec| spec.replicas)
+            .expect("a number")
     }
 
     async fn switch(&self) -> Option<Value> {
-        let switch = self.cluster.api(SWITCH, Some(NAMESPACE)).get_opt("gameday").await.expect("an answer");
+        let switch = self
+            .cluster
+            .api(SWITCH, Some(NAMESPACE))
+            .get_opt("gameday")
+            .await
+            .expect("an answer");
         switch.map(|switch| serde_json::to_value(switch).expect("JSON"))
     }
 
@@ -130,7 +154,10 @@ impl Staging {
 
     fn spawn(&self) -> Child {
         let mut command = self.command(&["workers-gone", "--yes", "--format", "json"]);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command.spawn().expect("the binary runs")
     }
 }
@@ -153,10 +180,16 @@ async fn failures_are_staged_in_a_cluster_and_always_reverted() {
 }
 
 async fn refused(staging: &Staging) {
-    let run = staging.tree.run(["gameday", "vector-store-outage", "--env", "prod", "--yes"]);
+    let run = staging
+        .tree
+        .run(["gameday", "vector-store-outage", "--env", "prod", "--yes"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(run.text.contains("failures are not staged in 'prod'"), "{}", run.text);
-    let output = staging.command(&["workers-gone"]).stdin(Stdio::null()).output().expect("it runs");
+    let output = staging
+        .command(&["workers-gone"])
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains("there is no terminal to ask"), "{text}");
     assert!(staging.switch().await.is_none());
@@ -165,19 +198,38 @@ async fn refused(staging: &Staging) {
 
 async fn as_expected(staging: &Staging) {
     let child = staging.spawn();
-    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
-    let switch = staging.switch().await.expect("the switch is there before anything is injected");
+    until("the workers are stopped", async || {
+        (staging.replicas().await == 0).then_some(())
+    })
+    .await;
+    let switch = staging
+        .switch()
+        .await
+        .expect("the switch is there before anything is injected");
     let reverts = &switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"][0];
-    assert_eq!(reverts["args"], json!(["scale", "deployment/transcription", "--replicas=3"]));
+    assert_eq!(
+        reverts["args"],
+        json!(["scale", "deployment/transcription", "--replicas=3"])
+    );
     staging.report(0.0).await;
-    until("the workers run again", async || (staging.replicas().await == 3).then_some(())).await;
+    until("the workers run again", async || {
+        (staging.replicas().await == 3).then_some(())
+    })
+    .await;
     staging.report(2.0).await;
     let output = child.wait_with_output().expect("it ends");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let result: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     assert_eq!(result["scenarios"][0]["result"], "as expected", "{result:#}");
     assert!(staging.switch().await.is_none());
-    let events = staging.client.call(&Request::get("/api/v1/events").with("start", 0).with("end", i64::from(i32::MAX))).await;
+    let events = staging
+        .client
+        .call(
+            &Request::get("/api/v1/events")
+                .with("start", 0)
+                .with("end", i64::from(i32::MAX)),
+        )
+        .await;
     let text = events.expect("events").to_string();
     assert!(text.contains("Game day 'workers-gone' in staging starts"), "{text}");
     assert!(text.contains("@slack-ml-platform-alerts-staging"), "{text}");
@@ -185,18 +237,32 @@ async fn as_expected(staging: &Staging) {
 
 async fn interrupted(staging: &Staging) {
     let child = staging.spawn();
-    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
-    let status = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill runs");
+    until("the workers are stopped", async || {
+        (staging.replicas().await == 0).then_some(())
+    })
+    .await;
+    let status = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status()
+        .expect("kill runs");
     assert!(status.success());
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     assert_eq!(staging.replicas().await, 3);
     assert!(staging.switch().await.is_none());
 }
 
 async fn killed(staging: &Staging) {
     let mut child = Process(staging.spawn());
-    until("the workers are stopped", async || (staging.replicas().await == 0).then_some(())).await;
+    until("the workers are stopped", async || {
+        (staging.replicas().await == 0).then_some(())
+    })
+    .await;
     child.0.kill().expect("it runs");
     assert!(staging.switch().await.is_some(), "the switch reverts it later");
     let second = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
