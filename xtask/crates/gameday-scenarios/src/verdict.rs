@@ -187,12 +187,16 @@ impl Judge<'_> {
             .and_then(first_sent);
         result.met = detected <= within;
         result.found = format!("{state} after {}", minutes(detected));
-        let misses_goal = self.facts.priorities.get(monitor) == Some(&1)
-            && result.notified_s.is_some_and(|after| after > GOAL_S)
-            && alert.late_because.is_none();
-        if misses_goal {
+        let is_first = self.facts.priorities.get(monitor) == Some(&1);
+        if let Some(after) = result.notified_s.filter(|after| is_first && *after > GOAL_S)
+            && alert.late_because.is_none()
+        {
             result.met = false;
-            result.found += &format!(", later than the goal of {} for priority 1", minutes(GOAL_S));
+            result.found += &format!(
+                ", notified only after {}: the goal for priority 1 is {}",
+                minutes(after),
+                minutes(GOAL_S)
+            );
         }
         if let Some(allowed) = &alert.recovers_within {
             let end = self

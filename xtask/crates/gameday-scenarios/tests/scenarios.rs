@@ -143,7 +143,10 @@ fn each_expectation_can_fail() {
     check(&|o| o.changes[1].group = "queue:b".to_owned(), &["never Alert"]);
     check(&|o| o.changes.truncate(2), &["never OK again"]);
     check(&|o| o.changes[2].at = 2500, &["OK only 11.7 min after the end"]);
-    check(&|o| o.notifications[0].at = 1000, &["hears of notes/stalled within 6m"]);
+    check(
+        &|o| o.notifications[0].at = 1000,
+        &["notified only after 6.7 min", "hears of notes/stalled within 6m"],
+    );
     check(&|o| o.notifications[0].body.clear(), &["lacks 'runbook'"]);
     check(
         &|o| o.notifications[0].handles = vec!["slack-ml".to_owned()],
@@ -190,7 +193,10 @@ fn a_page_that_is_later_than_the_goal_needs_a_reason() {
     let longer = TEXT.replace("within: 5m, recovers", "within: 8m, recovers");
     let (met, found, warned, notified) = late(&longer);
     assert_eq!((met, warned, notified), (false, Some(120), Some(360)));
-    assert!(found.contains("later than the goal of 5 min for priority 1"), "{found}");
+    assert!(
+        found.contains("notified only after 6 min: the goal for priority 1 is 5 min"),
+        "{found}"
+    );
     let excepted = longer.replace(
         "recovers_within: 10m}",
         "recovers_within: 10m, late_because: it is rare}",
