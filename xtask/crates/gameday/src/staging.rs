@@ -1,20 +1,21 @@
-//! A scenario in the cluster of an environment, with Datadog itself: workloads are scaled to zero, and states are read from the API.
+//! A scenario in the cluster of an environment, with Datadog itself: workloads are stopped or play faults, and states are read from the API.
 //!
 //! It refuses where somebody is paged, asks before it starts, announces itself by an event that Slack shows, and leaves a [`Switch`] in the cluster that
 //! reverts everything after the end, also if this process is gone.
 
+mod change;
 mod cluster;
 mod switch;
 mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use cli::GamedayArgs;
 use datadog_api::{Client, Credentials, Endpoint, Request};
 use datadog_loopback::stop_requested;
-use gameday_scenarios::{Observed, Plan};
+use gameday_scenarios::{Observed, Plan, Staged};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -22,7 +23,8 @@ use crate::definitions::Everything;
 use crate::problem::{Problem, Result};
 use crate::runner::Ran;
 use crate::view::View;
-use cluster::{Cluster, Workload};
+use change::Change;
+use cluster::Cluster;
 use switch::Switch;
 use watch::Watch;
 
@@ -71,16 +73,15 @@ impl Stage {
     }
 
     /// Whether the scenario is run, after the question.
-    fn ask(&self, plan: &Plan, workloads: &[(usize, Workload)]) -> Result<bool> {
+    fn ask(&self, plan: &Plan, changes: &[Change]) -> Result<bool> {
         if self.yes {
             return Ok(true);
         }
-        let names: Vec<String> = workloads.iter().map(|(_, workload)| workload.to_string()).collect();
         let question = format!(
-            "'{}' scales {} to zero in '{}' for up to {} min. Start?",
+            "'{}' in '{}': {}, for up to {} min. Start?",
             plan.name,
-            names.join(", "),
             self.environment,
+            listed(changes),
             plan.lasts / 60
         );
         if !std::io::stdin().is_terminal() {
@@ -104,44 +105,32 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
         stage.context.as_deref(),
     )
     .await?;
-    let workloads = workloads(everything, plan, &cluster)?;
+    let mut changes = Vec::new();
+    for (index, injection) in plan.scenario.inject.iter().enumerate() {
+        changes.push(Change::of(everything, &cluster, (index, injection)).await?);
+    }
     let client = client(everything, &stage.environment)?;
     let mut watch = Watch::find(&client, everything, plan).await?;
-    if !stage.ask(plan, &workloads)? {
+    if !stage.ask(plan, &changes)? {
         return Err(Problem::Missing("not started".to_owned()));
-    }
-    let mut replicas = Vec::new();
-    for (_, workload) in &workloads {
-        let count = cluster.replicas(workload).await?;
-        if count == 0 {
-            return Err(Problem::failed(format!("{workload} has no replicas already")));
-        }
-        replicas.push((workload.clone(), count));
     }
     let last = plan.injections.iter().map(|staged| staged.to).max().unwrap_or_default();
     let image = everything.definitions.catalog.platform.images.get("kubectl");
     let image =
         image.ok_or_else(|| Problem::failed("the policy names no image 'kubectl', with which the switch reverts"))?;
     let now = Timestamp::now().as_second();
-    let switch = Switch::set(&cluster, &plan.name, image, &replicas, now + last + GRACE_S).await?;
+    let switch = Switch::set(&cluster, &plan.name, image, &changes, now + last + GRACE_S).await?;
     let mut plan = plan.clone();
     let mut observed = Observed::default();
+    let mut open = Vec::new();
     let staged = async {
-        announce(
-            &client,
-            everything,
-            &plan,
-            &workloads,
-            &format!("starts: {}", plan.scenario.title.value),
-        )
-        .await?;
+        announce(&client, everything, &plan, &changes, "starts").await?;
         act(
             &cluster,
             &mut plan,
-            &workloads,
-            &replicas,
-            &mut watch,
-            &mut observed,
+            &changes,
+            &mut open,
+            (&mut watch, &mut observed),
             view,
         )
         .await
@@ -152,13 +141,13 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
     };
     // Whatever happened: what was changed is as before. The switch stays if that fails.
     let mut reverted = Ok(());
-    for (workload, count) in &replicas {
-        reverted = reverted.and(cluster.scale(workload, *count).await);
+    for change in open {
+        reverted = reverted.and(change.end(&cluster).await);
     }
     reverted.map_err(|problem| Problem::failed(format!("{problem}; the switch '{}' reverts it", switch::NAME)))?;
     switch.remove(&cluster).await?;
     let ending = if outcome.is_ok() { "has ended" } else { "was stopped" };
-    announce(&client, everything, &plan, &workloads, ending).await?;
+    announce(&client, everything, &plan, &changes, ending).await?;
     outcome?;
     let conditions = vec![
         format!(
@@ -177,62 +166,47 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
     })
 }
 
-/// The workloads that injections stop, with the indices of these.
-fn workloads(everything: &Everything, plan: &Plan, cluster: &Cluster) -> Result<Vec<(usize, Workload)>> {
-    let mut found = Vec::new();
-    for (index, injection) in plan.scenario.inject.iter().enumerate() {
-        let Some(service) = injection
-            .stop
-            .as_ref()
-            .filter(|_| injection.faults.is_none() && injection.publish.is_none())
-        else {
-            return Err(Problem::Missing(format!(
-                "'{}' cannot be staged in a cluster: it does more than stop a service",
-                injection.what.value
-            )));
-        };
-        let runs = everything.definitions.catalog.services.get(service.as_str());
-        let kind = runs.map(|service| service.runs.kind.as_str()).unwrap_or_default();
-        let workload = cluster.workload(kind, service);
-        found.push((
-            index,
-            workload.ok_or_else(|| {
-                Problem::failed(format!("'{}' runs as no workload that can be scaled", service.value))
-            })?,
-        ));
-    }
-    Ok(found)
+fn listed(changes: &[Change]) -> String {
+    changes.iter().map(Change::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Does what is due and looks at the API until the scenario is over.
-async fn act(
+/// Does what is due and looks at the API until the scenario is over. `open`: what has begun and not ended.
+async fn act<'c>(
     cluster: &Cluster,
     plan: &mut Plan,
-    workloads: &[(usize, Workload)],
-    replicas: &[(Workload, i32)],
-    watch: &mut Watch<'_>,
-    observed: &mut Observed,
+    changes: &'c [Change],
+    open: &mut Vec<&'c Change>,
+    (watch, observed): (&mut Watch<'_>, &mut Observed),
     view: &mut View,
 ) -> Result<()> {
     let pause = (Duration::from_secs(plan.lasts.unsigned_abs()) / LOOKS).min(LOOK_EVERY);
     let start = Timestamp::now().as_second();
-    let mut begun = vec![false; workloads.len()];
-    let mut ended = vec![false; workloads.len()];
+    let mut waiting: Vec<&Change> = changes.iter().collect();
     loop {
         let now = Timestamp::now().as_second() - start;
-        for (position, ((index, workload), (_, count))) in workloads.iter().zip(replicas).enumerate() {
-            let Some(staged) = plan.injections.get_mut(*index) else {
-                continue;
-            };
-            if !begun[position] && now >= staged.from {
-                cluster.scale(workload, 0).await?;
-                begun[position] = true;
+        let is_due = |change: &&Change, at: fn(&Staged) -> i64| {
+            let staged = plan.injections.get(change.index);
+            staged.is_some_and(|staged| at(staged) <= now)
+        };
+        let (begin, later) = waiting
+            .into_iter()
+            .partition::<Vec<_>, _>(|change| is_due(change, |staged| staged.from));
+        let end: Vec<&Change> = open
+            .iter()
+            .copied()
+            .filter(|change| is_due(change, |staged| staged.to))
+            .collect();
+        waiting = later;
+        for change in begin {
+            open.push(change);
+            change.begin(cluster).await?;
+            if let Some(staged) = plan.injections.get_mut(change.index) {
                 staged.from = now;
             }
-            if !ended[position] && now >= staged.to {
-                cluster.scale(workload, *count).await?;
-                ended[position] = true;
-            }
+        }
+        for change in end {
+            change.end(cluster).await?;
+            open.retain(|other| other.index != change.index);
         }
         watch.look(start, observed).await?;
         view.show(plan, now, observed);
@@ -261,28 +235,21 @@ fn client(everything: &Everything, environment: &str) -> Result<Client> {
 }
 
 /// An event that mentions the channels of the teams whose services are stopped: Datadog posts it there, and dashboards show it as a line.
-async fn announce(
-    client: &Client,
-    everything: &Everything,
-    plan: &Plan,
-    workloads: &[(usize, Workload)],
-    what: &str,
-) -> Result<()> {
+async fn announce(client: &Client, everything: &Everything, plan: &Plan, changes: &[Change], what: &str) -> Result<()> {
     let catalog = &everything.definitions.catalog;
     let environment = plan.scenario.environment.as_str();
     let channel = |service: &str| {
         let team = catalog.teams.get(&catalog.services.get(service)?.team)?;
-        Some((team.handle("slack", environment)?, ()))
+        team.handle("slack", environment)
     };
-    let channels: BTreeMap<String, ()> = workloads
+    let channels: BTreeSet<String> = changes
         .iter()
-        .filter_map(|(_, workload)| channel(&workload.name))
+        .filter_map(|change| channel(&change.workload.name))
         .collect();
-    let handles: Vec<String> = channels.keys().map(|handle| format!("@{handle}")).collect();
-    let names: Vec<String> = workloads.iter().map(|(_, workload)| workload.to_string()).collect();
+    let handles: Vec<String> = channels.iter().map(|handle| format!("@{handle}")).collect();
     let body = json!({
         "title": format!("Game day '{}' in {environment} {what}", plan.name),
-        "text": format!("{} {what}. It stops {} for up to {} min. {}", plan.name, names.join(", "), plan.lasts / 60, handles.join(" ")),
+        "text": format!("{}: {}, for up to {} min. {}", plan.scenario.title.value, listed(changes), plan.lasts / 60, handles.join(" ")),
         "alert_type": "info",
         "tags": [format!("env:{environment}"), format!("gameday:{}", plan.name)],
     });

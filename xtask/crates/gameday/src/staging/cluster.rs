@@ -38,6 +38,19 @@ impl fmt::Display for Workload {
 }
 
 impl Workload {
+    /// The workload of a service that runs like this; `None` if it cannot be scaled.
+    pub(crate) fn of(kind: &str, service: &str) -> Option<Self> {
+        let kind = match kind {
+            "deployment" => "Deployment",
+            "stateful-set" => "StatefulSet",
+            _ => return None,
+        };
+        Some(Self {
+            kind,
+            name: service.to_owned(),
+        })
+    }
+
     /// The name of its kind in rules of a role: `deployments`.
     pub(crate) fn resource(&self) -> String {
         self.kind.to_lowercase() + "s"
@@ -77,19 +90,6 @@ impl Cluster {
         })
     }
 
-    /// The workload of a service that runs like this; `None` if it cannot be scaled.
-    pub(crate) fn workload(&self, kind: &str, service: &str) -> Option<Workload> {
-        let kind = match kind {
-            "deployment" => "Deployment",
-            "stateful-set" => "StatefulSet",
-            _ => return None,
-        };
-        Some(Workload {
-            kind,
-            name: service.to_owned(),
-        })
-    }
-
     fn api(&self, group: &str, version: &str, kind: &str) -> Api<DynamicObject> {
         let resource = ApiResource::from_gvk(&GroupVersionKind::gvk(group, version, kind));
         Api::namespaced_with(self.client.clone(), &self.namespace, &resource)
@@ -105,14 +105,33 @@ impl Cluster {
     /// Wants so many replicas.
     pub(crate) async fn scale(&self, workload: &Workload, replicas: i32) -> Result<()> {
         let patch = json!({ "spec": { "replicas": replicas } });
-        let params = PatchParams {
-            field_manager: Some(MANAGER.to_owned()),
-            ..PatchParams::default()
-        };
         let api = self.api("apps", "v1", workload.kind);
-        let scaled = api.patch_scale(&workload.name, &params, &Patch::Merge(&patch)).await;
+        let scaled = api.patch_scale(&workload.name, &params(), &Patch::Merge(&patch)).await;
         scaled.map_err(|error| failed("scale", workload, &error))?;
         Ok(())
+    }
+
+    /// Replaces its pods, as `kubectl rollout restart` does.
+    pub(crate) async fn restart(&self, workload: &Workload) -> Result<()> {
+        let at = jiff::Timestamp::now().to_string();
+        let patch = json!({ "spec": { "template": { "metadata": { "annotations": { "kubectl.kubernetes.io/restartedAt": at } } } } });
+        let api = self.api("apps", "v1", workload.kind);
+        let restarted = api.patch(&workload.name, &params(), &Patch::Merge(&patch)).await;
+        restarted.map_err(|error| failed("restart", workload, &error))?;
+        Ok(())
+    }
+
+    /// Whether a container of it has variables from the ConfigMap.
+    pub(crate) async fn reads_config(&self, workload: &Workload, config: &str) -> Result<bool> {
+        let found = self.api("apps", "v1", workload.kind).get(&workload.name).await;
+        let found = found.map_err(|error| failed("read", workload, &error))?;
+        let containers = found.data["spec"]["template"]["spec"]["containers"].as_array();
+        Ok(containers.into_iter().flatten().any(|container| {
+            let mut whole = container["envFrom"].as_array().into_iter().flatten();
+            let mut single = container["env"].as_array().into_iter().flatten();
+            whole.any(|from| from["configMapRef"]["name"] == config)
+                || single.any(|variable| variable["valueFrom"]["configMapKeyRef"]["name"] == config)
+        }))
     }
 
     /// Creates an object, and returns its uid; `None` if there is one of its name.
@@ -137,17 +156,24 @@ impl Cluster {
         }
     }
 
-    /// Deletes an object; one that is gone already is no problem.
-    pub(crate) async fn delete(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<()> {
+    /// Deletes an object. Whether it was there.
+    pub(crate) async fn delete(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<bool> {
         match self
             .api(group, version, kind)
             .delete(name, &DeleteParams::background())
             .await
         {
-            Ok(_) => Ok(()),
-            Err(kube::Error::Api(status)) if status.code == NOT_FOUND => Ok(()),
+            Ok(_) => Ok(true),
+            Err(kube::Error::Api(status)) if status.code == NOT_FOUND => Ok(false),
             Err(error) => Err(failed("delete", &format!("{kind} '{name}'"), &error)),
         }
+    }
+}
+
+fn params() -> PatchParams {
+    PatchParams {
+        field_manager: Some(MANAGER.to_owned()),
+        ..PatchParams::default()
     }
 }
 

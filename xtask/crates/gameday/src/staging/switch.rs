@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::cluster::{Cluster, Workload};
+use super::change::Change;
+use super::cluster::Cluster;
 use crate::problem::{Problem, Result};
 
 /// The name of all its objects.
@@ -20,36 +21,42 @@ const DEADLINE_S: u32 = 24 * 3600;
 pub(crate) struct Switch;
 
 impl Switch {
-    /// Sets it: at `at`, in unix seconds, each workload gets its replicas again.
+    /// Sets it: at `at`, in unix seconds, every change is ended.
     pub(crate) async fn set(
         cluster: &Cluster,
         scenario: &str,
         image: &str,
-        replicas: &[(Workload, i32)],
+        changes: &[Change],
         at: i64,
     ) -> Result<Self> {
-        let job = cron_job(&cluster.namespace, scenario, image, replicas, &schedule(at)?);
+        let job = cron_job(&cluster.namespace, scenario, image, changes, &schedule(at)?);
         let Some(uid) = cluster.create(&job).await? else {
             return Err(Problem::failed(format!(
                 "the namespace '{0}' has a CronJob '{NAME}': another game day runs, or has ended without removing it; see `kubectl -n {0} get cronjob {NAME} -o yaml`",
                 cluster.namespace
             )));
         };
-        for object in rights(&cluster.namespace, replicas, &uid) {
-            if cluster.create(&object).await?.is_none() {
-                return Err(Problem::failed(format!(
-                    "the namespace '{}' has a {} '{NAME}' that is not of this game day: delete it and the CronJob of that name",
+        for object in rights(&cluster.namespace, changes, &uid) {
+            let problem = match cluster.create(&object).await {
+                Ok(Some(_)) => continue,
+                Ok(None) => Problem::failed(format!(
+                    "the namespace '{}' has a {} '{NAME}' that is not of this game day: delete it",
                     cluster.namespace,
                     object["kind"].as_str().unwrap_or_default()
-                )));
-            }
+                )),
+                Err(problem) => problem,
+            };
+            // Without rights it would revert nothing.
+            Self.remove(cluster).await?;
+            return Err(problem);
         }
         Ok(Self)
     }
 
     /// Removes it, and with it its account and its rights.
     pub(crate) async fn remove(self, cluster: &Cluster) -> Result<()> {
-        cluster.delete(("batch", "v1", "CronJob"), NAME).await
+        cluster.delete(("batch", "v1", "CronJob"), NAME).await?;
+        Ok(())
     }
 }
 
@@ -76,7 +83,7 @@ fn metadata(namespace: &str, uid: Option<&str>) -> Value {
     metadata
 }
 
-fn cron_job(namespace: &str, scenario: &str, image: &str, replicas: &[(Workload, i32)], schedule: &str) -> Value {
+fn cron_job(namespace: &str, scenario: &str, image: &str, changes: &[Change], schedule: &str) -> Value {
     let container = |name: String, args: Vec<String>| {
         json!({
             "name": name, "image": image, "command": ["kubectl"], "args": args,
@@ -84,12 +91,8 @@ fn cron_job(namespace: &str, scenario: &str, image: &str, replicas: &[(Workload,
             "securityContext": { "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": ["ALL"] } },
         })
     };
-    let revert = replicas.iter().enumerate().map(|(index, (workload, count))| {
-        container(
-            format!("revert-{}", index + 1),
-            vec!["scale".to_owned(), workload.to_string(), format!("--replicas={count}")],
-        )
-    });
+    let runs = changes.iter().flat_map(Change::kubectl).enumerate();
+    let revert = runs.map(|(index, args)| container(format!("revert-{}", index + 1), args));
     // Init containers run one after the other, before the container, which removes the switch.
     let remove = container(
         "remove".to_owned(),
@@ -113,20 +116,13 @@ fn cron_job(namespace: &str, scenario: &str, image: &str, replicas: &[(Workload,
     })
 }
 
-/// The account of the pod, which may scale these workloads and remove the switch.
-fn rights(namespace: &str, replicas: &[(Workload, i32)], uid: &str) -> [Value; 3] {
+/// The account of the pod, which may end the changes and remove the switch.
+fn rights(namespace: &str, changes: &[Change], uid: &str) -> [Value; 3] {
     let metadata = || metadata(namespace, Some(uid));
     let mut rules = vec![
         json!({ "apiGroups": ["batch"], "resources": ["cronjobs"], "resourceNames": [NAME], "verbs": ["get", "delete"] }),
     ];
-    for (workload, _) in replicas {
-        let resource = workload.resource();
-        rules.push(json!({ "apiGroups": ["apps"], "resources": [resource], "resourceNames": [workload.name], "verbs": ["get"] }));
-        rules.push(json!({
-            "apiGroups": ["apps"], "resources": [format!("{resource}/scale")], "resourceNames": [workload.name],
-            "verbs": ["get", "patch", "update"],
-        }));
-    }
+    rules.extend(changes.iter().flat_map(Change::rules));
     [
         json!({ "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata() }),
         json!({ "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": metadata(), "rules": rules }),

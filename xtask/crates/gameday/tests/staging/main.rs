@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use cluster::{Cluster, Parts, Process, until};
 use datadog_api::{Client, Config, Credentials, Endpoint, Request};
 use datadog_loopback::Server;
+use kube::api::{Patch, PatchParams};
 use page_budget::monitor_name;
 use serde_json::{Value, json};
 use test_support::fixtures::{copy, repository};
@@ -176,6 +177,7 @@ async fn failures_are_staged_in_a_cluster_and_always_reverted() {
     refused(&staging).await;
     as_expected(&staging).await;
     interrupted(&staging).await;
+    with_faults(&staging).await;
     killed(&staging).await;
 }
 
@@ -255,6 +257,69 @@ async fn interrupted(staging: &Staging) {
     );
     assert_eq!(staging.replicas().await, 3);
     assert!(staging.switch().await.is_none());
+}
+
+/// Fault flags are a ConfigMap that the workload must read.
+async fn with_faults(staging: &Staging) {
+    let scenario = SCENARIO
+        .replace(
+            "stop: transcription",
+            "faults: {service: transcription, flags: [slow, queue_stall]}",
+        )
+        .replace("lasts: 40s", "lasts: 24s");
+    staging.tree.write("gamedays/workers-gone.yaml", scenario);
+    let output = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        text.contains("does not read the ConfigMap 'transcription-faults'"),
+        "{text}"
+    );
+
+    let from = json!([{ "configMapRef": { "name": "transcription-faults", "optional": true } }]);
+    let containers = json!([{ "name": "c", "envFrom": from }]);
+    let patch = json!({ "spec": { "template": { "spec": { "containers": containers } } } });
+    let deployments = staging.cluster.api(DEPLOYMENT, Some(NAMESPACE));
+    let patched = deployments
+        .patch("transcription", &PatchParams::default(), &Patch::Strategic(patch))
+        .await;
+    patched.expect("it is patched");
+    let faults = async || {
+        let maps = staging.cluster.api(("", "v1", "ConfigMap"), Some(NAMESPACE));
+        let map = maps.get_opt("transcription-faults").await.expect("an answer")?;
+        map.data["data"]["FAULTS"].as_str().map(str::to_owned)
+    };
+    let restarted = async || {
+        let deployment = deployments.get("transcription").await.expect("it is there");
+        deployment.data["spec"]["template"]["metadata"]["annotations"]["kubectl.kubernetes.io/restartedAt"].clone()
+    };
+    let child = staging.spawn();
+    assert_eq!(until("the faults are there", faults).await, "slow,queue_stall");
+    let switch = staging
+        .switch()
+        .await
+        .expect("the switch is there before anything is injected");
+    let reverts = &switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"];
+    assert_eq!(
+        (&reverts[0]["args"], &reverts[1]["args"]),
+        (
+            &json!(["delete", "configmap", "transcription-faults", "--ignore-not-found"]),
+            &json!(["rollout", "restart", "deployment/transcription"])
+        )
+    );
+    let first = until("the pods are replaced", async || {
+        Some(restarted().await).filter(Value::is_string)
+    })
+    .await;
+    let output = child.wait_with_output().expect("it ends");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("never Alert"), "{text}");
+    assert_eq!(faults().await, None);
+    assert_ne!(
+        restarted().await,
+        first,
+        "the pods are replaced again without the faults"
+    );
+    staging.tree.write("gamedays/workers-gone.yaml", SCENARIO);
 }
 
 async fn killed(staging: &Staging) {
