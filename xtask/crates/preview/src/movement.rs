@@ -20,7 +20,7 @@ const LEAST: f64 = 0.5;
 pub struct Movement {
     /// The path of the widget, as in [`crate::Shown`].
     pub path: String,
-    /// When it shows first, in unix seconds.
+    /// When it shows first, in unix seconds: the end of the first point that does.
     pub at: i64,
     /// How it shows, as a clause: `crosses 'alert'`.
     pub how: String,
@@ -44,7 +44,8 @@ pub fn movements(dashboard: &Value, source: &dyn Source, view: &View, since: i64
         let signs = curves(definition, &context).into_iter().flat_map(|(curve, unit)| {
             let points = curve.points.iter().filter_map(|(at, value)| Some((*at, (*value)?)));
             // A point that begins before and ends after shows both.
-            let (before, after): (Vec<_>, Vec<_>) = points.partition(|(at, _)| *at + curve.step_s <= since);
+            let ends = points.map(|(at, value)| (at + curve.step_s, value));
+            let (before, after): (Vec<_>, Vec<_>) = ends.partition(|(end, _)| *end <= since);
             let before: Vec<f64> = before.into_iter().map(|(_, value)| value).collect();
             let crossed = markers.iter().filter_map(|marker| crossing(marker, &before, &after));
             crossed
@@ -58,7 +59,7 @@ pub fn movements(dashboard: &Value, source: &dyn Source, view: &View, since: i64
         if let Some((at, how)) = signs.min_by_key(|(at, how)| (*at, how.starts_with("leaves"))) {
             found.push(Movement {
                 path: path.to_owned(),
-                at: at.max(since),
+                at,
                 how,
             });
         }
@@ -109,9 +110,12 @@ fn leaving(before: &[f64], after: &[(i64, f64)]) -> Option<(i64, f64)> {
 
 #[cfg(test)]
 mod tests {
+    use datadog_simulator::World;
+    use datadog_simulator::world::{MetricKind, Series, Tags};
     use serde_json::json;
 
     use super::*;
+    use crate::source::Recorded;
 
     #[test]
     fn a_marker_is_crossed_where_nothing_was_before() {
@@ -129,6 +133,44 @@ mod tests {
         check(&[1.0, 6.0], &[(60, 7.0)], None);
         check(&[], &[(60, 7.0)], Some(60));
         check(&[], &[(60, 1.0)], None);
+    }
+
+    #[test]
+    fn graphs_show_what_happens_and_when() {
+        let minutes = |value: fn(i64) -> f64| (0..120).map(move |minute| (minute * 60, value(minute)));
+        let series = |metric: &str, value: fn(i64) -> f64| {
+            Series::new(metric, Tags::default(), MetricKind::Gauge, 60, minutes(value))
+        };
+        let source = Recorded {
+            world: World {
+                series: vec![
+                    series("used", |minute| if minute < 90 { 40.0 } else { 97.0 }),
+                    series("free", |minute| f64::from(i32::from(minute % 2 == 0))),
+                ],
+                ..World::default()
+            },
+            ..Recorded::default()
+        };
+        let graph = |title: &str, query: &str| {
+            json!({ "definition": {
+                "type": "timeseries", "title": title, "markers": [{ "value": "y = 90", "display_type": "error dashed", "label": "alert" }],
+                "requests": [{ "queries": [{ "data_source": "metrics", "name": "a", "query": query }], "formulas": [{ "formula": "a" }] }],
+            } })
+        };
+        let group = json!({ "definition": { "type": "group", "title": "Memory", "widgets": [graph("Used", "avg:used{*}"), graph("Free", "avg:free{*}")] } });
+        let dashboard = json!({ "title": "D", "layout_type": "ordered", "widgets": [group] });
+        let view = View {
+            now: 100 * 60,
+            about: String::new(),
+        };
+        let found = movements(&dashboard, &source, &view, 90 * 60);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].path.as_str(), found[0].how.as_str()),
+            ("Memory/Used", "crosses 'alert'")
+        );
+        assert!((91 * 60..=95 * 60).contains(&found[0].at), "{found:#?}");
+        assert!(movements(&dashboard, &source, &view, 95 * 60).is_empty());
     }
 
     #[test]

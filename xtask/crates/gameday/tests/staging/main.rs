@@ -119,6 +119,7 @@ impl Staging {
         .await;
     }
 
+    /// How many are wanted: none is left out.
     async fn replicas(&self) -> i32 {
         let scale = self
             .cluster
@@ -129,7 +130,7 @@ impl Staging {
             .expect("it is there")
             .spec
             .and_then(|spec| spec.replicas)
-            .expect("a number")
+            .unwrap_or_default()
     }
 
     async fn switch(&self) -> Option<Value> {
