@@ -53,9 +53,16 @@ impl Switch {
         Ok(Self)
     }
 
-    /// Removes it, and with it its account and its rights.
+    /// Removes it, its account and its rights. Kubernetes removes these too, but some time later, and the next game day needs their names.
     pub(crate) async fn remove(self, cluster: &Cluster) -> Result<()> {
-        cluster.delete(("batch", "v1", "CronJob"), NAME).await?;
+        for kind in [
+            ("batch", "v1", "CronJob"),
+            ("rbac.authorization.k8s.io", "v1", "RoleBinding"),
+            ("rbac.authorization.k8s.io", "v1", "Role"),
+            ("", "v1", "ServiceAccount"),
+        ] {
+            cluster.delete(kind, NAME).await?;
+        }
         Ok(())
     }
 }

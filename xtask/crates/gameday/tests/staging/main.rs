@@ -225,6 +225,8 @@ async fn as_expected(staging: &Staging) {
     let result: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     assert_eq!(result["scenarios"][0]["result"], "as expected", "{result:#}");
     assert!(staging.switch().await.is_none());
+    let accounts = staging.cluster.api(("", "v1", "ServiceAccount"), Some(NAMESPACE));
+    assert_eq!(accounts.get_opt("gameday").await.expect("an answer"), None);
     let events = staging
         .client
         .call(
