@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use datadog_simulator::world::Series;
+use gameday_scenarios::pagerduty::{Incident, PagerDuty};
+use gameday_scenarios::{Detection, Recording};
 use serde_json::Value;
 use test_support::fixtures::{copy, repository};
 use test_support::tree::Tree;
@@ -49,19 +52,40 @@ fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
 
     let kept = tree.path(result["kept"].as_str().expect("a folder"));
     for file in [
+        "dashboard-redis-overview.html",
         "manifest.json",
         "notifications.txt",
         "observed.json",
+        "pagerduty.json",
         "scenario.yaml",
+        "telemetry.json",
         "timeline.svg",
         "verdict.json",
     ] {
         assert!(kept.join(file).is_file(), "{file}");
     }
+    let text = |name: &str| fs::read_to_string(kept.join(name)).expect("a file");
+    // The picture is of what was recorded, and another can be drawn from it.
+    assert!(text("dashboard-redis-overview.html").contains("game day redis-memory in prod"));
+    let recording: Recording = serde_json::from_str(&text("telemetry.json")).expect("a recording");
+    let used = |series: &Series| series.metric == "redis.mem.used";
+    assert!(recording.world().series.iter().any(used));
+    let pagerduty: PagerDuty = serde_json::from_str(&text("pagerduty.json")).expect("events");
+    let incident =
+        |incident: &Incident| incident.service == "pagerduty-data-platform-low" && incident.resolved.is_some();
+    assert!(pagerduty.incidents.iter().any(incident), "{pagerduty:#?}");
+    // Redis recovers from its warning at last, when no incident is open.
+    assert!(text("notifications.txt").contains("(which discards it: no incident is open)"));
     let publish = || tree.run(["gameday".as_ref(), "evidence".as_ref(), kept.as_os_str()]);
     fs::create_dir_all(tree.path("docs/observability")).expect("a folder");
     assert_eq!(publish().code, Some(0));
     let page = tree.read("docs/observability/evidence.md");
+    let times: Vec<Detection> =
+        serde_json::from_str(&tree.read("docs/observability/times-to-detect.json")).expect("detections");
+    assert_eq!(
+        times.iter().map(|found| found.monitor.as_str()).collect::<Vec<_>>(),
+        ["redis/memory"]
+    );
     assert!(
         page.contains("`redis/memory`") && page.contains("as expected"),
         "{page}"
@@ -88,6 +112,19 @@ fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
         "{result:#}"
     );
     assert!(unmet(&result)[0].starts_with("redis/memory: Alert"), "{result:#}");
+}
+
+#[test]
+fn a_dashboard_that_does_not_show_the_failure_is_found() {
+    let tree = tree();
+    tree.edit(
+        "gamedays/redis-memory.yaml",
+        "graph: 'Memory*/Memory used*'",
+        "graph: '*/Hit rate'",
+    );
+    let (code, result) = run(&tree, "redis-memory");
+    assert_eq!(code, Some(1), "{result:#}");
+    assert_eq!(unmet(&result), ["'*/Hit rate' of redis/overview shows it within 3m"]);
 }
 
 #[test]
