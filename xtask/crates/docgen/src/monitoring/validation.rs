@@ -129,3 +129,39 @@ fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> Stri
         .collect();
     format!("```sh\n{commands}```")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_page_has_its_reason() {
+        let detection = |monitor: &str, notified_s, because: Option<&str>| Detection {
+            monitor: monitor.to_owned(),
+            scenario: "stuck".to_owned(),
+            environment: "prod".to_owned(),
+            priority: Some(1),
+            warned_s: Some(60),
+            detected_s: 60,
+            notified_s,
+            late_because: because.map(str::to_owned),
+        };
+        let mut document = Document::default();
+        game_days(
+            &[
+                detection("notes/stalled", Some(240), None),
+                detection("notes/flags", Some(720), Some("it is rare")),
+                detection("notes/age", None, None),
+            ],
+            &mut document,
+        );
+        let body = document.body();
+        for row in [
+            "| `notes/stalled` | `stuck` | P1 | 60 s | 4 min | met |",
+            "| `notes/flags` | `stuck` | P1 | 60 s | 12 min | exception: it is rare |",
+            "| `notes/age` | `stuck` | P1 | 60 s | – | missed |",
+        ] {
+            assert!(body.contains(row), "{row}: {body}");
+        }
+    }
+}
