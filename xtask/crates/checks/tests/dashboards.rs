@@ -1,5 +1,8 @@
 //! `cargo xtask dashboards preview` on a copy of this repository.
 
+use datadog_simulator::World;
+use datadog_simulator::world::{MetricKind, Series, Tags};
+use gameday_scenarios::Recording;
 use serde_json::Value;
 use test_support::tree::{Run, Tree};
 
@@ -73,4 +76,42 @@ fn wrong_names_are_usage_errors() {
         assert_eq!(run.code, Some(2), "{args:?}: {}", run.text);
         assert!(run.text.contains(said), "{args:?}: {}", run.text);
     }
+}
+
+#[test]
+fn a_game_day_is_shown_as_it_was() {
+    let tree = Tree::with_worlds(CHECKS);
+    let tags = Tags::new(["env:prod", "service:redis", "host:node-1"]);
+    let minutes = |value: f64| (0..60).map(move |minute| (minute * 60, value));
+    let series = |metric: &str, value: f64| Series::new(metric, tags.clone(), MetricKind::Gauge, 60, minutes(value));
+    let world = World {
+        series: vec![series("redis.mem.used", 97.0), series("redis.mem.maxmemory", 100.0)],
+        ..World::default()
+    };
+    let recording = Recording::new(("redis-memory", "prod"), (0, 3600), Vec::new(), &world);
+    tree.write(
+        "run/telemetry.json",
+        serde_json::to_string(&recording).expect("a recording prints"),
+    );
+    let folder = tree.path("run").display().to_string();
+    let shown = run(&tree, &["redis", "--from", &folder, "--format", "json"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.text);
+    let whole = json(&shown);
+    let widgets = whole["dashboards"][0]["widgets"].as_array().expect("a list");
+    let state = |part: &str| {
+        let is_it = |widget: &&Value| widget["path"].as_str().is_some_and(|path| path.contains(part));
+        widgets.iter().find(is_it).map(|widget| widget["state"].clone())
+    };
+    assert_eq!(state("Memory used (of maxmemory) by host"), Some("data".into()));
+    assert_eq!(state("Connected clients"), Some("empty".into()));
+    let html = std::fs::read_to_string(whole["dashboards"][0]["file"].as_str().expect("a path")).expect("a page");
+    assert!(html.contains("game day redis-memory in prod"));
+
+    let missing = run(&tree, &["redis", "--from", "nowhere"]);
+    assert!(
+        missing.text.contains("cannot read 'nowhere/telemetry.json'"),
+        "{}",
+        missing.text
+    );
+    assert_eq!(missing.code, Some(1), "{}", missing.text);
 }
