@@ -113,5 +113,5 @@ fn a_game_day_is_shown_as_it_was() {
         "{}",
         missing.text
     );
-    assert_eq!(missing.code, Some(1), "{}", missing.text);
+    assert_eq!(missing.code, Some(2), "{}", missing.text);
 }
