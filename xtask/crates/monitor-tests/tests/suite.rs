@@ -495,7 +495,7 @@ fn the_report_has_every_format() {
     );
     assert_eq!(report.json(&suite)[0]["passed"], false);
     assert_eq!(report.json(&suite)[0]["line"], 2);
-    let text = report.text(&suite);
+    let text = report.text(&suite, None);
     for part in [
         "  --> jsonnet/services/a/monitors/m_test.yaml:2:9\n  for a/m in prod\n",
         "    expected  OK@0m\n    actual    OK@0m  Warn@13m  Alert@16m  Warn@25m  OK@28m\n",
@@ -507,9 +507,9 @@ fn the_report_has_every_format() {
         assert!(text.contains(part), "{part:?} is missing from:\n{text}");
     }
     assert!(
-        report.explain(&suite).contains("16m      [Triggered] jobs fail"),
+        report.explain(&suite, None).contains("16m      [Triggered] jobs fail"),
         "{}",
-        report.explain(&suite)
+        report.explain(&suite, None)
     );
 }
 
