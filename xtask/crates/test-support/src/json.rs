@@ -10,7 +10,6 @@ use serde_json::Value;
 ///
 /// # Panics
 /// If it is not.
-#[must_use]
 pub fn printed(verb: &str, command: &mut Command) -> Value {
     let output = command.output().expect("the command runs");
     let read = serde_json::from_slice(&output.stdout);
