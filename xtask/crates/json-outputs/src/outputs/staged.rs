@@ -39,9 +39,19 @@ fn gameday() -> Output {
             "seconds from the injection to the state",
         ),
         field(
+            "warned_s",
+            nullable(Shape::Integer),
+            "seconds from the injection to the first notification of a warning",
+        ),
+        field(
             "notified_s",
             nullable(Shape::Integer),
-            "seconds from the injection to the first notification",
+            "seconds from the injection to the first notification of the state",
+        ),
+        field(
+            "late_because",
+            nullable(Shape::Text),
+            "why it may be later than the goal",
         ),
     ]);
     let verdict = object([
