@@ -37,6 +37,16 @@ impl From<datadog_api::Error> for Problem {
     }
 }
 
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        let clause = |finding: &Diagnostic| match &finding.help {
+            Some(help) => format!("{}: {help}", finding.message),
+            None => finding.message.clone(),
+        };
+        Self::Failed(failure.findings.iter().map(clause).collect::<Vec<_>>().join("; "))
+    }
+}
+
 /// The failure of a verb.
 pub(crate) fn failure(rule: &str, what: impl Into<String>) -> Failure {
     Failure::from(Box::new(Diagnostic::error(rule, what.into()))).as_usage()

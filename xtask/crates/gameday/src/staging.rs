@@ -9,7 +9,6 @@ mod switch;
 mod watch;
 
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use cli::GamedayArgs;
@@ -74,9 +73,6 @@ impl Stage {
 
     /// Whether the scenario is run, after the question.
     fn ask(&self, plan: &Plan, changes: &[Change]) -> Result<bool> {
-        if self.yes {
-            return Ok(true);
-        }
         let question = format!(
             "'{}' in '{}': {}, for up to {} min. Start?",
             plan.name,
@@ -84,16 +80,7 @@ impl Stage {
             listed(changes),
             plan.lasts / 60
         );
-        if !std::io::stdin().is_terminal() {
-            return Err(Problem::failed(format!(
-                "there is no terminal to ask: {question} Give --yes if the answer is yes"
-            )));
-        }
-        let mut answer = String::new();
-        let asked =
-            write!(std::io::stderr(), "{question} [y/N] ").and_then(|()| std::io::stdin().read_line(&mut answer));
-        asked.map_err(|error| Problem::failed(format!("cannot ask: {error}")))?;
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        cli::question::ask(&question, self.yes).map_err(Problem::from)
     }
 }
 
