@@ -108,7 +108,7 @@ fn a_tag_that_names_a_patient() {
         "  patient_id: { on: ['telemetry'], cardinality: 9000, meaning: 'whose note it is' },\n  queue: {",
         &[
             "error[tagging/phi-key]: the tagging schema declares the key 'patient_id', which could name a patient",
-            "jsonnet/policy/tags.libsonnet:18:3",
+            "jsonnet/policy/tags.libsonnet:20:3",
             "help: do not tag by it",
         ],
     );
