@@ -52,7 +52,7 @@ fn plan(estate: &Estate) -> Result<(usize, Changes), Vec<Diagnostic>> {
 /// What published game days found; nothing if none was published.
 fn detections(root: &Path) -> Result<Vec<Detection>, Vec<Diagnostic>> {
     let failed = |what: String| {
-        let finding = Diagnostic::error("docs/detections", format!("'{DETECTIONS}' cannot be read: {what}"));
+        let finding = Diagnostic::error("gameday/detections", format!("'{DETECTIONS}' cannot be read: {what}"));
         vec![finding.help("write it with `cargo xtask gameday evidence`")]
     };
     match std::fs::read(root.join(DETECTIONS)) {
