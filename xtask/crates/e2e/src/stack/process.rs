@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::process::{Child, Command};
 
@@ -100,8 +101,11 @@ impl Drop for Process {
 
 /// Sends a signal. A group that has ended needs none.
 pub(crate) fn signal_group(group: Option<Pid>, signal: Signal) {
-    if let Some(group) = group {
-        kill_process_group(group, signal).ok();
+    if let Some(group) = group
+        && let Err(error) = kill_process_group(group, signal)
+        && error != Errno::SRCH
+    {
+        eprintln!("processes of the stack cannot be signalled: {error}");
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::Value;
 
@@ -173,9 +174,12 @@ impl Process {
                 Ok(Some(_)) | Err(_) => break,
             }
         }
-        if let Some(group) = self.group.take() {
-            // Also after it has ended: what is left of its group. Nothing is, in order, and that is no error.
-            kill_process_group(group, Signal::KILL).ok();
+        // Also after it has ended: what is left of its group. Normally nothing is.
+        if let Some(group) = self.group.take()
+            && let Err(error) = kill_process_group(group, Signal::KILL)
+            && error != Errno::SRCH
+        {
+            eprintln!("the platform's processes cannot be ended: {error}");
         }
         if let Err(error) = self.child.wait() {
             eprintln!("the platform's process cannot be waited for: {error}");
