@@ -5,6 +5,7 @@
 mod carriers;
 mod gaps;
 mod page;
+mod pairs;
 mod people;
 mod stage;
 mod survivors;
