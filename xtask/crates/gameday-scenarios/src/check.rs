@@ -1,13 +1,17 @@
 //! What is wrong with a scenario.
 
+mod cluster;
+mod expectations;
+
 use std::collections::BTreeSet;
 
 use diagnostics::{Diagnostic, suggestion};
 use documents::yaml::Located;
 use page_budget::file::{self, TimeError};
 
-use crate::plan::{GOAL_S, Plan, START, Staged};
-use crate::scenario::{Injection, Scenario, Source};
+use crate::plan::{Plan, START, Staged};
+use crate::scenario::{CutOff, Injection, Scenario, Source};
+pub use cluster::not_in_cluster;
 
 /// The fastest clock: beyond it a second of the machine is longer than the windows of most monitors.
 const SPEED_MAX: u32 = 60;
@@ -24,7 +28,9 @@ pub struct Known {
     pub services: BTreeSet<String>,
     /// Teams.
     pub teams: BTreeSet<String>,
-    /// Handles of the scenario's environment, without the at sign.
+    /// Whether the scenario's environment pages who is on call.
+    pub pages: bool,
+    /// Handles that the scenario's environment notifies, without the at sign.
     pub handles: BTreeSet<String>,
     /// Dashboards of the environment's organisation: `<service>/<name>`.
     pub dashboards: BTreeSet<String>,
@@ -87,17 +93,19 @@ impl Checker<'_> {
         }
     }
 
-    fn pattern(&mut self, at: &Located<String>) {
+    /// Whether a monitor matches.
+    fn pattern(&mut self, at: &Located<String>) -> bool {
         let known = self.known;
-        if !known
+        let matches = known
             .monitors
             .iter()
-            .any(|monitor| datadog_query::wildcard::matches(at, monitor))
-        {
+            .any(|monitor| datadog_query::wildcard::matches(at, monitor));
+        if !matches {
             let message = format!("no monitor matches '{}'", at.value);
             let near = suggestion(at, known.monitors.iter().map(String::as_str));
             self.find(at, "gameday/name", message, near);
         }
+        matches
     }
 
     fn staged(&mut self, what: &Located<String>, at: &Located<String>, lasts: &Located<String>, end: i64) -> Staged {
@@ -127,7 +135,9 @@ impl Checker<'_> {
             None => file::at(START).unwrap_or_default(),
         };
         let lasts = self.seconds(&scenario.lasts, file::length);
-        scenario.monitors.iter().for_each(|pattern| self.pattern(pattern));
+        for pattern in &scenario.monitors {
+            self.pattern(pattern);
+        }
         if scenario.inject.is_empty() {
             let message = "nothing is injected".to_owned();
             self.find(&scenario.title, "gameday/value", message, "add an entry to 'inject'");
@@ -141,6 +151,9 @@ impl Checker<'_> {
         let maintenance = windows
             .map(|window| self.staged(&window.what, &window.at, &window.lasts, lasts))
             .collect();
+        if scenario.needs_cluster() {
+            self.in_cluster(&scenario, &injections);
+        }
         if let Some(platform) = &scenario.platform {
             if !(1..=SPEED_MAX).contains(&*platform.speed) {
                 let message = format!("{} is not a speed from 1 to {SPEED_MAX}", *platform.speed);
@@ -178,11 +191,11 @@ impl Checker<'_> {
 
     fn injection(&mut self, injection: &Located<Injection>, scenario: &Scenario) {
         let what = &injection.what;
+        if injection.is_empty() {
+            let message = format!("nothing changes in '{}'", what.value);
+            self.find(what, "gameday/value", message, "add what is made to fail");
+        }
         match (injection.is_generated(), injection.is_on_platform(), &scenario.platform) {
-            (false, false, _) => {
-                let message = format!("nothing changes in '{}'", what.value);
-                self.find(what, "gameday/value", message, "add what is made to fail");
-            }
             (true, _, Some(_)) => {
                 let message = format!(
                     "'{}' changes generated telemetry, which a scenario with a platform does not have",
@@ -195,7 +208,7 @@ impl Checker<'_> {
                     "use stop, faults or publish, or leave 'platform' out",
                 );
             }
-            (_, true, None) => {
+            (_, true, None) if !scenario.needs_cluster() => {
                 let message = format!("'{}' acts on a platform, and the scenario has none", what.value);
                 self.find(
                     what,
@@ -216,6 +229,10 @@ impl Checker<'_> {
                 span: faults.span.clone(),
             };
             self.name(&service, "service", &known.services);
+            if faults.flags.is_empty() {
+                let help = "name one that the README of its template lists";
+                self.find(faults, "gameday/value", "no fault flag is given".to_owned(), help);
+            }
             if scenario.environment.as_str() == "prod" {
                 let message = "services refuse fault flags where the environment is 'prod'".to_owned();
                 self.find(
@@ -225,6 +242,9 @@ impl Checker<'_> {
                     "use another environment, or stop the service",
                 );
             }
+        }
+        if let Some(cut_off) = &injection.cut_off {
+            self.cut_off(cut_off);
         }
         if let Some(publish) = &injection.publish
             && !(1..=MESSAGES_MAX).contains(&publish.messages)
@@ -237,67 +257,66 @@ impl Checker<'_> {
         }
     }
 
-    fn expectations(&mut self, plan: &Plan) {
-        let (known, expect) = (self.known, &plan.scenario.expect);
-        for alert in &expect.alerts {
-            self.monitor(&alert.monitor, plan);
-            let within = self.seconds(&alert.within, file::length);
-            if let Some(because) = &alert.late_because
-                && within <= GOAL_S
-            {
-                let message = format!("'{}' is not later than the goal", alert.within.value);
-                self.find(because, "gameday/value", message, "remove 'late_because'");
-            }
-            if let Some(within) = &alert.recovers_within {
-                self.seconds(within, file::length);
-            }
-            self.after(alert.after.as_ref(), plan);
-        }
-        for shown in &expect.dashboards {
-            self.name(&shown.dashboard, "dashboard", &known.dashboards);
-            self.seconds(&shown.within, file::length);
-            self.after(shown.after.as_ref(), plan);
-        }
-        for notified in &expect.notified {
-            self.name(&notified.who, "recipient", &known.handles);
-            self.monitor(&notified.monitor, plan);
-            if let Some(within) = &notified.within {
-                self.seconds(within, file::length);
-            }
-        }
-        for team in expect.paged.iter().flatten() {
-            self.name(team, "team", &known.teams);
-        }
-        expect.quiet.iter().for_each(|pattern| self.pattern(pattern));
-        expect.muted.iter().for_each(|monitor| self.monitor(monitor, plan));
-        let is_empty = expect.alerts.is_empty()
-            && expect.notified.is_empty()
-            && expect.paged.is_none()
-            && expect.quiet.is_empty()
-            && expect.muted.is_empty()
-            && expect.dashboards.is_empty();
-        if is_empty {
-            let message = "nothing is expected, so the scenario cannot fail".to_owned();
-            self.find(&plan.scenario.title, "gameday/value", message, "add to 'expect'");
-        }
-    }
-
-    fn after(&mut self, after: Option<&Located<String>>, plan: &Plan) {
-        if let Some(after) = after
-            && plan.injection(Some(after)).is_none()
-        {
-            let message = format!("nothing is injected that is '{}'", after.value);
-            let near = suggestion(after, plan.injections.iter().map(|staged| staged.what.as_str()));
-            self.find(after, "gameday/name", message, near);
-        }
-    }
-
-    fn monitor(&mut self, monitor: &Located<String>, plan: &Plan) {
+    fn cut_off(&mut self, cut_off: &CutOff) {
         let known = self.known;
-        self.name(monitor, "monitor", &known.monitors);
-        if known.monitors.contains(monitor.as_str()) && !plan.applies(monitor) {
-            let message = format!("'{}' is expected, but 'monitors' leaves it out", monitor.value);
-            self.find(monitor, "gameday/value", message, "add it to 'monitors'");
+        for service in [&cut_off.service, &cut_off.from] {
+            self.name(service, "service", &known.services);
+        }
+        if cut_off.service.value == cut_off.from.value {
+            let message = format!("'{}' cannot be cut off from itself", cut_off.from.value);
+            self.find(
+                &cut_off.from,
+                "gameday/value",
+                message,
+                "name what it connects to, or stop it",
+            );
+        }
+    }
+
+    /// A scenario that only a cluster can stage.
+    fn in_cluster(&mut self, scenario: &Scenario, injections: &[Staged]) {
+        let help = "remove it: one machine has no network between services, so the scenario runs with --env alone";
+        if let Some(platform) = &scenario.platform {
+            let message = "a scenario with cut_off has no platform".to_owned();
+            self.find(platform, "gameday/value", message, help);
+        }
+        for shown in &scenario.expect.dashboards {
+            let message = "dashboards are not judged in a cluster".to_owned();
+            self.find(&shown.dashboard, "gameday/value", message, "remove the expectation");
+        }
+        if scenario.environment.as_str() == "prod" {
+            let message = "nothing is cut off in 'prod'".to_owned();
+            self.find(
+                &scenario.environment,
+                "gameday/value",
+                message,
+                "use an environment that pages nobody",
+            );
+        }
+        self.findings.extend(not_in_cluster(self.source, scenario));
+        self.policies_at_once(scenario, injections);
+    }
+
+    /// Two policies for the same pods: each would let in what the other one keeps out.
+    fn policies_at_once(&mut self, scenario: &Scenario, injections: &[Staged]) {
+        let all: Vec<(&Located<CutOff>, &Staged)> = scenario
+            .inject
+            .iter()
+            .zip(injections)
+            .filter_map(|(injection, staged)| Some((injection.cut_off.as_ref()?, staged)))
+            .collect();
+        for (index, (cut_off, staged)) in all.iter().enumerate() {
+            let earlier = all.iter().take(index).find(|(other, before)| {
+                other.from.value == cut_off.from.value && before.from < staged.to && staged.from < before.to
+            });
+            if let Some((other, _)) = earlier {
+                let message = format!(
+                    "'{}' is cut off from '{}' at the same time, and network policies add up: neither would be cut off",
+                    other.service.value, cut_off.from.value
+                );
+                let help = "let one follow the other, or stop one of them";
+                self.find(&cut_off.from, "gameday/value", message, help);
+            }
         }
     }
 }

@@ -19,13 +19,13 @@ mod scenario;
 pub mod timeline;
 mod verdict;
 
-pub use check::{Known, check};
+pub use check::{Known, check, not_in_cluster};
 pub use detection::{DETECTIONS, Detection, Goal, minutes};
 pub use observed::{Change, Notification, Observed, SeenDashboard, SeenGraph};
 pub use plan::{GOAL_S, Plan, Staged};
 pub use recording::{RECORDING, RecordedMonitor, Recording};
 pub use scenario::{
-    Expect, ExpectedAlert, ExpectedDashboard, ExpectedNotification, Faults, Injection, Maintenance, Part, Platform,
-    Publish, Scenario, Source, State,
+    CutOff, Expect, ExpectedAlert, ExpectedDashboard, ExpectedNotification, Faults, Injection, Maintenance, Part,
+    Platform, Publish, Scenario, Source, State,
 };
 pub use verdict::{Expectation, Facts, Verdict, judge};

@@ -51,6 +51,12 @@ impl Plan {
             .unwrap_or_default()
     }
 
+    /// When the last injection ends.
+    #[must_use]
+    pub fn last(&self) -> i64 {
+        self.injections.iter().map(|staged| staged.to).max().unwrap_or_default()
+    }
+
     /// The injection with this `what`; the first one in time without it.
     #[must_use]
     pub fn injection(&self, what: Option<&str>) -> Option<&Staged> {

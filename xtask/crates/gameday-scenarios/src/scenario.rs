@@ -36,6 +36,14 @@ pub struct Scenario {
     pub expect: Expect,
 }
 
+impl Scenario {
+    /// Whether only a cluster can stage it: one machine has no network between services that can be cut.
+    #[must_use]
+    pub fn needs_cluster(&self) -> bool {
+        self.inject.iter().any(|injection| injection.cut_off.is_some())
+    }
+}
+
 /// Services that run as processes, with real brokers and stores.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -78,7 +86,7 @@ impl Part {
 }
 
 /// What is made to fail. `pods`, `metrics`, `checks` and `logs` are those of docs/reference/worlds.md, for scenarios without a platform; `stop`, `faults` and
-/// `publish` act on the platform.
+/// `publish` act on the platform; `stop`, `faults` and `cut_off` act on a cluster.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Injection {
@@ -105,8 +113,10 @@ pub struct Injection {
     pub stop: Option<Located<String>>,
     /// Fault flags of a service of the platform; at the end it runs without them.
     pub faults: Option<Located<Faults>>,
-    /// Messages that are put into a queue at once.
+    /// Messages that are put into a queue at once. Not in a cluster.
     pub publish: Option<Located<Publish>>,
+    /// Connections between two services that are blocked. In a cluster only.
+    pub cut_off: Option<Located<CutOff>>,
 }
 
 impl Injection {
@@ -120,6 +130,12 @@ impl Injection {
     #[must_use]
     pub const fn is_on_platform(&self) -> bool {
         self.stop.is_some() || self.faults.is_some() || self.publish.is_some()
+    }
+
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.is_generated() && !self.is_on_platform() && self.cut_off.is_none()
     }
 }
 
@@ -141,6 +157,16 @@ pub struct Publish {
     pub queue: String,
     /// How many, at most 20000.
     pub messages: u32,
+}
+
+/// Connections that a NetworkPolicy blocks: `{service: transcription, from: rabbitmq}`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CutOff {
+    /// The service that cannot connect.
+    pub service: Located<String>,
+    /// The service, broker or store that it cannot connect to.
+    pub from: Located<String>,
 }
 
 /// A maintenance window: a downtime of Datadog.

@@ -112,9 +112,9 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// When something counts as known: in a scenario with a platform, telemetry arrives late, and nobody knows before it does.
+    /// When something counts as known: on a platform and in a cluster, telemetry arrives late, and nobody knows before it does.
     fn known_at(&self, at: i64, seen: i64) -> i64 {
-        if self.plan.scenario.platform.is_some() {
+        if self.plan.scenario.platform.is_some() || self.plan.scenario.needs_cluster() {
             at.max(seen)
         } else {
             at
@@ -199,13 +199,7 @@ impl Judge<'_> {
             );
         }
         if let Some(allowed) = &alert.recovers_within {
-            let end = self
-                .plan
-                .injections
-                .iter()
-                .map(|staged| staged.to)
-                .max()
-                .unwrap_or_default();
+            let end = self.plan.last();
             let recovered = changes
                 .iter()
                 .filter(|c| c.group == reached.group && c.at > reached.at && c.to.as_deref() == Some("OK"));

@@ -40,6 +40,7 @@ proptest! {
             environments: ["prod".to_owned()].into(),
             monitors: monitors.into_iter().chain(["api-gateway/a", "ingestion/a", "transcription/a", "note-generation/a", "postgresql/a"]).map(str::to_owned).collect(),
             services: Default::default(),
+            pages: true,
             teams: ["data-platform".to_owned()].into(),
             handles: ["pagerduty-data-platform", "pagerduty-ml-platform-low"].map(str::to_owned).into(),
             dashboards: ["pgvector/overview", "platform/data-stores"].map(str::to_owned).into(),

@@ -29,6 +29,7 @@ fn known() -> Known {
         monitors: set(&["notes/stalled", "gateway/errors"]),
         services: set(&["notes", "gateway"]),
         teams: set(&["ml", "platform"]),
+        pages: true,
         handles: set(&["pagerduty-ml", "slack-ml"]),
         dashboards: set(&["notes/overview"]),
     }
@@ -284,7 +285,7 @@ fn what_cannot_be_is_refused() {
         "who: pagerduty-ml",
         "who: pagerduty-ll",
         "gameday/name",
-        "no recipient is named",
+        "no recipient in 'prod' is named",
     );
     check_text(
         "dashboard: notes/overview",
@@ -299,6 +300,42 @@ fn what_cannot_be_is_refused() {
         "nothing is injected that is 'a fire'",
     );
     check_text("paged: [ml]", "paged: [mm]", "gameday/name", "no team is named 'mm'");
+    check_text(
+        "within: 5m, recovers",
+        "within: 51m, recovers",
+        "gameday/time",
+        "'51m' ends after the scenario, so it cannot be exceeded",
+    );
+    check_text(
+        "within: 10m}",
+        "within: 31m}",
+        "gameday/time",
+        "'31m' ends after the scenario",
+    );
+    check_text(
+        "within: 6m}",
+        "within: 51m}",
+        "gameday/time",
+        "'51m' ends after the scenario",
+    );
+    check_text(
+        "within: 3m}",
+        "within: 51m}",
+        "gameday/time",
+        "'51m' ends after the scenario",
+    );
+    check_text(
+        "'gateway/*'",
+        "'notes/*'",
+        "gameday/value",
+        "no monitor of 'notes/*' can break the silence",
+    );
+    check_text(
+        "metrics: [{metric: jobs, per_minute: 0}]",
+        "faults: {service: notes, flags: []}",
+        "gameday/value",
+        "no fault flag is given",
+    );
     check_text("'gateway/*'", "'gatway/*'", "gameday/name", "no monitor matches");
     check_text(
         "metrics: [{metric: jobs, per_minute: 0}]",
@@ -318,6 +355,83 @@ fn what_cannot_be_is_refused() {
         "gameday/value",
         "leaves it out",
     );
+}
+
+#[test]
+fn nobody_is_paged_where_the_policy_pages_nobody() {
+    let source = source(TEXT);
+    let known = Known {
+        pages: false,
+        ..known()
+    };
+    let findings = check(&source, source.parse().expect("a scenario"), &known).expect_err("a team that is paged");
+    assert!(
+        findings[0].message.contains("nobody is paged in 'prod'"),
+        "{findings:#?}"
+    );
+}
+
+/// A scenario that cuts a service off from another.
+fn cut_off() -> String {
+    let (start, _) = TEXT.split_once("  dashboards:").expect("dashboards are expected");
+    start.replace("environment: prod", "environment: staging").replace(
+        "metrics: [{metric: jobs, per_minute: 0}]",
+        "cut_off: {service: notes, from: gateway}",
+    )
+}
+
+#[test]
+fn what_cuts_off_is_staged_in_a_cluster_alone() {
+    let text = cut_off();
+    assert!(plan(&text).scenario.needs_cluster());
+    let refused = |from: &str, to: &str, part: &str| {
+        assert!(text.contains(from), "{from}");
+        let source = source(&text.replace(from, to));
+        let scenario = source.parse().expect("a scenario");
+        let findings = check(&source, scenario, &known()).expect_err(to);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert!(
+            messages.iter().any(|message| message.contains(part)),
+            "{to}: {messages:?}"
+        );
+    };
+    refused("from: gateway", "from: gatway", "no service is named 'gatway'");
+    refused("from: gateway", "from: notes", "'notes' cannot be cut off from itself");
+    refused(
+        "environment: staging",
+        "environment: prod",
+        "nothing is cut off in 'prod'",
+    );
+    refused(
+        "inject:",
+        "platform: {needs: [redis], speed: 10, uploads_per_minute: 1, seed: 1}\ninject:",
+        "a scenario with cut_off has no platform",
+    );
+    refused(
+        "expect:",
+        "maintenance:\n  - {what: a window, scope: 'env:staging', at: 1m, for: 5m}\nexpect:",
+        "'a window' is a maintenance window, which is not announced in a cluster",
+    );
+    refused(
+        "  paged: [ml]",
+        "  paged: [ml]\n  dashboards: [{dashboard: notes/overview, within: 3m}]",
+        "dashboards are not judged in a cluster",
+    );
+    let other = "{what: another, at: 12m, for: 5m, cut_off: {service: notes, from: gateway}}";
+    refused("inject:", &format!("inject:\n  - {other}"), "network policies add up");
+    let later = other.replace("12m", "35m");
+    assert!(
+        plan(&text.replace("inject:", &format!("inject:\n  - {later}")))
+            .scenario
+            .needs_cluster()
+    );
+    for (more, part) in [
+        ("metrics: [{metric: jobs, per_minute: 0}]", "that of a cluster is real"),
+        ("publish: {queue: jobs, messages: 5}", "nobody can take back a message"),
+        ("stop: gateway", "an injection in a cluster changes one"),
+    ] {
+        refused("cut_off:", &format!("{more}, cut_off:"), part);
+    }
 }
 
 #[test]

@@ -13,6 +13,10 @@ use repository::Inventory;
 
 /// The folder of the scenarios, from the root of the repository.
 pub(crate) const FOLDER: &str = "gamedays";
+/// What the policy says of an environment where people are paged.
+const PAGES: &str = "page";
+/// The handle of a team that posts and pages nobody.
+const POSTS_TO: &str = "slack";
 
 /// The evaluated repository.
 pub(crate) struct Everything {
@@ -97,11 +101,19 @@ impl Everything {
             .collect()
     }
 
+    /// Whether people of the environment are paged.
+    pub(crate) fn pages(&self, environment: &str) -> bool {
+        let environment = self.definitions.catalog.environments.get(environment);
+        environment.is_some_and(|environment| environment.notify == PAGES)
+    }
+
     fn known(&self, environment: &str) -> Known {
         let catalog = &self.definitions.catalog;
+        let pages = self.pages(environment);
         let handles = catalog.teams.values().flat_map(|team| {
             model::Team::HANDLES
                 .into_iter()
+                .filter(|field| pages || *field == POSTS_TO)
                 .filter_map(|field| team.handle(field, environment))
         });
         Known {
@@ -109,6 +121,7 @@ impl Everything {
             monitors: self.monitors(environment).into_keys().collect(),
             services: catalog.services.keys().cloned().collect(),
             teams: catalog.teams.keys().cloned().collect(),
+            pages,
             handles: handles.collect(),
             dashboards: self.dashboards(environment).into_keys().collect(),
         }
@@ -150,7 +163,7 @@ impl Everything {
         let scenario = source.parse().map_err(|finding| vec![*finding])?;
         let known = self.known(&scenario.environment);
         let plan = gameday_scenarios::check(source, scenario, &known)?;
-        if plan.scenario.platform.is_some() {
+        if plan.scenario.platform.is_some() || plan.scenario.needs_cluster() {
             return Ok(plan);
         }
         let world = WorldSource {
