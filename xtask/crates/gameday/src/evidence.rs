@@ -14,7 +14,7 @@ use gameday_scenarios::page::{self, Run};
 use gameday_scenarios::{DETECTIONS, Detection, RECORDING, Verdict, evidence};
 
 use crate::definitions::{Chosen, Everything};
-use crate::problem::failure;
+use crate::problem::{failure, failure_with_help};
 use crate::runner::Ran;
 use phi::Patterns;
 
@@ -112,7 +112,7 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
         return Err(Failure::from(findings));
     }
     if runs.is_empty() {
-        return Err(failure(RULE, format!("no run is kept in '{FOLDER}'")));
+        return Err(nothing_kept());
     }
     runs.sort_by(|a, b| a.folder.cmp(&b.folder));
     let mut detections: Vec<Detection> = runs.iter().flat_map(|run| Detection::of(&run.verdict)).collect();
@@ -130,7 +130,15 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
     Ok(Exit::Clean)
 }
 
+fn nothing_kept() -> Failure {
+    let message = format!("no run is kept in '{FOLDER}'");
+    failure_with_help(RULE, message, "run a scenario: `cargo xtask gameday --no-platform`")
+}
+
 fn all(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !folder.exists() {
+        return Err(nothing_kept());
+    }
     let unreadable = |error: std::io::Error| failure(RULE, format!("cannot read '{}': {error}", folder.display()));
     let entries = fs::read_dir(folder).map_err(unreadable)?;
     let paths = entries

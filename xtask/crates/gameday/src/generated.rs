@@ -29,6 +29,14 @@ const CHUNK: usize = 500;
 pub(crate) async fn run(everything: &Everything, estate: &Estate<'_>, plan: &Plan, view: &mut View) -> Result<Ran> {
     let history = HISTORY_S.max(plan.lasts);
     let made = estate.made(&plan.world(), history, &|monitor| plan.applies(monitor));
+    let mut expected = plan.scenario.expect.alerts.iter().map(|alert| alert.monitor.as_str());
+    let find = |monitor: &str| made.without.iter().find(|without| without.monitor == monitor);
+    if let Some(without) = expected.find_map(find) {
+        return Err(Problem::failed(format!(
+            "{} is expected to alert, but no telemetry is made for it: {}",
+            without.monitor, without.reason
+        )));
+    }
     let mut datadog = Datadog::start(Some(made.from))?;
     // A monitor that nothing is sent for would only show that.
     let without: BTreeSet<&str> = made.without.iter().map(|without| without.monitor.as_str()).collect();

@@ -11,7 +11,7 @@ use crate::definitions::Everything;
 const NOT_LOCAL: [(&str, &str); 5] = [
     (
         "network partitions between nodes",
-        "there is one machine: staging needs a network policy for it",
+        "there is one machine: cut_off blocks connections in a cluster",
     ),
     (
         "pods that are evicted, killed for memory or cannot pull their image",
@@ -41,6 +41,7 @@ pub(crate) fn run(root: &Path) -> VerbResult {
             .map(|part| part.name())
             .collect::<Vec<_>>()
             .join(", "),
+        None if chosen.plan.scenario.needs_cluster() => "a cluster".to_owned(),
         None => "nothing".to_owned(),
     };
     let width = scenarios

@@ -1,5 +1,6 @@
 //! `cargo xtask gameday`: stages failures on this machine or in a cluster, and keeps the evidence. A binary of its own, because it opens sockets.
 
+mod choice;
 mod dashboards;
 mod datadog;
 mod definitions;

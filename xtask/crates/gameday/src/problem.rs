@@ -32,8 +32,11 @@ impl fmt::Display for Problem {
 
 impl From<datadog_api::Error> for Problem {
     fn from(error: datadog_api::Error) -> Self {
-        let request = error.request.as_deref().unwrap_or("a request");
-        Self::Failed(format!("{request}: {}: {}", error.message, error.answer.join("; ")))
+        let request = error.request.map(|request| format!("{request}: ")).unwrap_or_default();
+        let mut parts = vec![error.message];
+        parts.extend(error.answer);
+        parts.extend(Some(error.help).filter(|help| !help.is_empty()));
+        Self::Failed(format!("{request}{}", parts.join("; ")))
     }
 }
 
@@ -50,4 +53,9 @@ impl From<Failure> for Problem {
 /// The failure of a verb.
 pub(crate) fn failure(rule: &str, what: impl Into<String>) -> Failure {
     Failure::from(Box::new(Diagnostic::error(rule, what.into()))).as_usage()
+}
+
+/// The same with what to do.
+pub(crate) fn failure_with_help(rule: &str, what: impl Into<String>, help: impl Into<String>) -> Failure {
+    Failure::from(Box::new(Diagnostic::error(rule, what.into()).help(help.into()))).as_usage()
 }

@@ -20,7 +20,7 @@ use crate::evidence;
 use crate::problem::{Problem, Result, failure};
 use crate::staging::{self, Stage};
 use crate::view::View;
-use crate::{generated, platform};
+use crate::{choice, generated, platform};
 
 /// What a run of a scenario brought.
 pub(crate) struct Ran {
@@ -50,22 +50,20 @@ struct Row {
 
 pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
     let everything = Everything::read(root)?;
-    let mut scenarios = everything.scenarios(root, &args.scenarios)?;
-    let stage = Stage::read(args, &everything).map_err(|problem| failure("gameday/stage", problem.to_string()))?;
-    if let Some(stage) = &stage {
-        scenarios.retain(|chosen| chosen.plan.scenario.environment.as_str() == stage.environment);
-        if scenarios.is_empty() {
-            let message = format!("none of these scenarios is of '{}'", stage.environment);
-            return Err(failure("gameday/stage", message));
-        }
-    }
-    if args.no_platform {
-        scenarios.retain(|chosen| chosen.plan.scenario.platform.is_none());
-    }
+    let stage = Stage::read(args, &everything)?;
+    let scenarios = everything.scenarios(root, &args.scenarios)?;
+    let mut left_out = Vec::new();
+    let scenarios = match &stage {
+        Some(stage) => choice::in_cluster(&stage.environment, scenarios)?,
+        None => choice::on_this_machine(args, scenarios, &mut left_out)?,
+    };
     let estate = everything.estate()?;
     // One thread: the double has its own, and nothing here waits for a processor.
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failure("gameday/run", format!("cannot start: {error}")))?;
+    for line in left_out {
+        report::eprint_all(&format!("{line}\n"));
+    }
     let mut rows = Vec::new();
     for chosen in &scenarios {
         let started = Instant::now();

@@ -1,25 +1,27 @@
-//! A scenario in the cluster of an environment, with Datadog itself: workloads are stopped or play faults, and states are read from the API.
+//! A scenario in the cluster of an environment, with Datadog itself: workloads are stopped, play faults or are cut off, and states are read from the API.
 //!
 //! It refuses where somebody is paged, asks before it starts, announces itself by an event that Slack shows, and leaves a [`Switch`] in the cluster that
 //! reverts everything after the end, also if this process is gone.
 
 mod change;
 mod cluster;
+mod policy;
 mod switch;
 mod watch;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use cli::GamedayArgs;
-use datadog_api::{Client, Credentials, Endpoint, Request};
+use cli::{Failure, GamedayArgs};
+use datadog_api::{Client, Credentials, Endpoint, ErrorKind, Request};
 use datadog_loopback::stop_requested;
+use diagnostics::suggestion;
 use gameday_scenarios::{Observed, Plan, Staged};
 use jiff::Timestamp;
 use serde_json::json;
 
 use crate::definitions::Everything;
-use crate::problem::{Problem, Result};
+use crate::problem::{Problem, Result, failure_with_help};
 use crate::runner::Ran;
 use crate::view::View;
 use change::Change;
@@ -29,8 +31,7 @@ use watch::Watch;
 
 /// The environment in which nothing is ever injected, whatever the policy says.
 const PROD: &str = "prod";
-/// What the policy says of an environment where somebody is paged.
-const PAGES: &str = "page";
+const RULE: &str = "usage/stage";
 /// Between two looks at the API, at most.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// How many looks a short scenario has at least.
@@ -51,18 +52,32 @@ impl Stage {
     ///
     /// # Errors
     /// Failures must not be staged there.
-    pub(crate) fn read(args: &GamedayArgs, everything: &Everything) -> Result<Option<Self>> {
+    pub(crate) fn read(args: &GamedayArgs, everything: &Everything) -> std::result::Result<Option<Self>, Failure> {
         let Some(environment) = &args.env else {
             return Ok(None);
         };
-        let policy = everything.definitions.catalog.environments.get(environment);
-        let Some(policy) = policy else {
-            return Err(Problem::failed(format!("no environment is named '{environment}'")));
-        };
-        if environment == PROD || policy.notify == PAGES {
-            return Err(Problem::failed(format!(
-                "failures are not staged in '{environment}': people are paged there"
-            )));
+        let environments = &everything.definitions.catalog.environments;
+        let may = |environment: &str| environment != PROD && !everything.pages(environment);
+        if !environments.contains_key(environment) {
+            let message = format!("no environment is named '{environment}'");
+            let near = suggestion(environment, environments.keys().map(String::as_str));
+            return Err(failure_with_help(RULE, message, near));
+        }
+        if !may(environment) {
+            let message = format!("failures are not staged in '{environment}': people are paged there");
+            let others: Vec<&str> = environments
+                .keys()
+                .map(String::as_str)
+                .filter(|name| may(name))
+                .collect();
+            let help = match others.as_slice() {
+                [] => "leave --env out: the scenario runs on this machine".to_owned(),
+                others => format!(
+                    "leave --env out to run it on this machine, or use one of {}",
+                    others.join(", ")
+                ),
+            };
+            return Err(failure_with_help(RULE, message, help));
         }
         Ok(Some(Self {
             environment: environment.clone(),
@@ -86,28 +101,31 @@ impl Stage {
 
 /// Runs a scenario of the environment.
 pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, view: &mut View) -> Result<Ran> {
+    // What is wrong here is found before anything is asked of the cluster.
+    let client = client(everything, &stage.environment)?;
     let cluster = Cluster::connect(
         &everything.definitions.catalog,
         &stage.environment,
         stage.context.as_deref(),
     )
     .await?;
+    Switch::check(&cluster).await?;
     let mut changes = Vec::new();
     for (index, injection) in plan.scenario.inject.iter().enumerate() {
-        changes.push(Change::of(everything, &cluster, (index, injection)).await?);
+        changes.push(Change::of(everything, &cluster, &plan.name, (index, injection)).await?);
     }
-    let client = client(everything, &stage.environment)?;
     let mut watch = Watch::find(&client, everything, plan).await?;
     if !stage.ask(plan, &changes)? {
         return Err(Problem::Missing("not started".to_owned()));
     }
-    let last = plan.injections.iter().map(|staged| staged.to).max().unwrap_or_default();
     let image = everything.definitions.catalog.platform.images.get("kubectl");
     let image =
         image.ok_or_else(|| Problem::failed("the policy names no image 'kubectl', with which the switch reverts"))?;
     let now = Timestamp::now().as_second();
-    let switch = Switch::set(&cluster, &plan.name, image, &changes, now + last + GRACE_S).await?;
+    let switch = Switch::set(&cluster, &plan.name, image, &changes, now + plan.last() + GRACE_S).await?;
     let mut plan = plan.clone();
+    let has_dashboards = !plan.scenario.expect.dashboards.is_empty();
+    plan.scenario.expect.dashboards.clear();
     let mut observed = Observed::default();
     let mut open = Vec::new();
     let staged = async {
@@ -136,13 +154,17 @@ pub(crate) async fn run(everything: &Everything, plan: &Plan, stage: &Stage, vie
     let ending = if outcome.is_ok() { "has ended" } else { "was stopped" };
     announce(&client, everything, &plan, &changes, ending).await?;
     outcome?;
-    let conditions = vec![
+    let mut conditions = vec![
         format!(
             "in the cluster of '{}', with Datadog itself and its real load; time passes as the machine's clock",
             stage.environment
         ),
         "states are read from the API; recipients are those that the message names for the state, and the text is as it is declared".to_owned(),
     ];
+    if has_dashboards {
+        conditions.push("expectations of dashboards are not judged in a cluster".to_owned());
+    }
+    conditions.extend(changes.iter().filter_map(Change::condition));
     Ok(Ran {
         monitors: watch.monitors(),
         priorities: watch.priorities().clone(),
@@ -214,14 +236,20 @@ fn client(everything: &Everything, environment: &str) -> Result<Client> {
         .and_then(|environment| catalog.organisations.get(&environment.organisation));
     let site = organisation.map_or(datadog_api::DEFAULT_SITE, |organisation| organisation.site.as_str());
     let endpoint = Endpoint::read(&variable, site)?;
-    Ok(Client::new(
-        endpoint,
-        Credentials::read(&variable)?,
-        datadog_api::Config::default(),
-    )?)
+    let credentials = Credentials::read(&variable).map_err(|error| match error.kind {
+        ErrorKind::Credentials => {
+            let message = format!(
+                "{}; set DD_API_KEY and DD_APP_KEY of the organisation of '{environment}'",
+                error.message
+            );
+            Problem::failed(message)
+        }
+        _ => error.into(),
+    })?;
+    Ok(Client::new(endpoint, credentials, datadog_api::Config::default())?)
 }
 
-/// An event that mentions the channels of the teams whose services are stopped: Datadog posts it there, and dashboards show it as a line.
+/// An event that mentions the channels of the teams whose services are concerned: Datadog posts it there, and dashboards show it as a line.
 async fn announce(client: &Client, everything: &Everything, plan: &Plan, changes: &[Change], what: &str) -> Result<()> {
     let catalog = &everything.definitions.catalog;
     let environment = plan.scenario.environment.as_str();
@@ -229,10 +257,8 @@ async fn announce(client: &Client, everything: &Everything, plan: &Plan, changes
         let team = catalog.teams.get(&catalog.services.get(service)?.team)?;
         team.handle("slack", environment)
     };
-    let channels: BTreeSet<String> = changes
-        .iter()
-        .filter_map(|change| channel(&change.workload.name))
-        .collect();
+    let services = changes.iter().flat_map(Change::services);
+    let channels: BTreeSet<String> = services.filter_map(channel).collect();
     let handles: Vec<String> = channels.iter().map(|handle| format!("@{handle}")).collect();
     let body = json!({
         "title": format!("Game day '{}' in {environment} {what}", plan.name),

@@ -150,6 +150,85 @@ fn a_window_mutes_what_would_page_without_it() {
 }
 
 #[test]
+fn what_cannot_be_run_says_what_to_do() {
+    let tree = tree();
+    let check = |args: &[&str], parts: &[&str]| {
+        let output = tree
+            .command(["gameday"])
+            .args(args)
+            .env("KUBECONFIG", tree.path("kubeconfig"))
+            .env_remove("DD_API_KEY")
+            .env("DD_APP_KEY", "none")
+            .output()
+            .expect("the binary runs");
+        let text = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(!output.status.success(), "{args:?}: {text}");
+        for part in parts {
+            assert!(text.contains(part), "{args:?}: no {part} in {text}");
+        }
+    };
+    check(
+        &["dead-worker", "--no-platform"],
+        &["'dead-worker' has a platform", "run it without --no-platform"],
+    );
+    check(
+        &["broker-unreachable-in-staging"],
+        &[
+            "one machine cannot do",
+            "run `cargo xtask gameday broker-unreachable-in-staging --env staging`",
+        ],
+    );
+    check(
+        &["redis-memory", "--env", "stagin"],
+        &["no environment is named 'stagin'", "did you mean 'staging'?"],
+    );
+    check(
+        &["redis-memory", "--env", "prod"],
+        &["failures are not staged in 'prod'", "use one of dev, staging"],
+    );
+    check(
+        &["dead-worker-in-staging", "redis-memory", "--env", "staging"],
+        &["'redis-memory' is of 'prod', not of 'staging'"],
+    );
+    check(
+        &["dead-worker-in-staging", "--env", "staging"],
+        &["DD_APP_KEY is set, but DD_API_KEY is not; set DD_API_KEY and DD_APP_KEY of the organisation of 'staging'"],
+    );
+    let nothing_kept = tree.run(["gameday", "evidence"]);
+    assert!(
+        nothing_kept.text.contains("no run is kept in 'evidence'"),
+        "{}",
+        nothing_kept.text
+    );
+    assert!(nothing_kept.text.contains("run a scenario"), "{}", nothing_kept.text);
+    tree.edit(
+        "gamedays/dead-worker-in-staging.yaml",
+        "stop: transcription",
+        "publish: {queue: transcription.jobs, messages: 560}",
+    );
+    check(
+        &["dead-worker-in-staging", "--env", "staging"],
+        &[
+            "nobody can take back a message",
+            "stop the service that reads the queue",
+        ],
+    );
+    tree.edit(
+        "gamedays/redis-memory.yaml",
+        "- {monitor: redis/memory, within",
+        "- {monitor: transcription/success-budget-spent, within",
+    );
+    check(
+        &["redis-memory"],
+        &["transcription/success-budget-spent is expected to alert, but no telemetry is made for it: "],
+    );
+}
+
+#[test]
 fn mistakes_have_a_place() {
     let tree = tree();
     tree.edit("gamedays/redis-memory.yaml", "redis.mem.used", "redis.mem.usage");

@@ -6,6 +6,7 @@ use gameday_scenarios::Injection;
 use serde_json::{Value, json};
 
 use super::cluster::{Cluster, Workload};
+use super::policy::{self, NETWORK_POLICY};
 use crate::definitions::Everything;
 use crate::problem::{Problem, Result};
 
@@ -26,6 +27,8 @@ enum Kind {
     Stop(i32),
     /// It runs with these fault flags.
     Faults(Vec<String>),
+    /// It cannot connect to the workload, because of the NetworkPolicy.
+    CutOff(Workload, Value),
 }
 
 impl fmt::Display for Change {
@@ -33,6 +36,7 @@ impl fmt::Display for Change {
         match &self.kind {
             Kind::Stop(_) => write!(f, "{} is scaled to zero", self.workload),
             Kind::Faults(flags) => write!(f, "{} runs with the faults {}", self.workload, flags.join(", ")),
+            Kind::CutOff(from, _) => write!(f, "{} cannot connect to {from}", self.workload),
         }
     }
 }
@@ -45,38 +49,74 @@ impl Change {
     pub(crate) async fn of(
         everything: &Everything,
         cluster: &Cluster,
+        scenario: &str,
         (index, injection): (usize, &Injection),
     ) -> Result<Self> {
-        let (service, flags) = match (&injection.stop, &injection.faults, &injection.publish) {
-            (Some(service), None, None) => (service.as_str(), None),
-            (None, Some(faults), None) => (faults.service.as_str(), Some(&faults.flags)),
+        let workload = |service: &str| {
+            let declared = everything.definitions.catalog.services.get(service);
+            let found = declared.and_then(|declared| Workload::of(&declared.runs.kind, service));
+            found.ok_or_else(|| Problem::failed(format!("'{service}' runs as no workload that can be changed")))
+        };
+        let (workload, kind) = match (&injection.stop, &injection.faults, &injection.cut_off) {
+            (Some(service), None, None) => {
+                let workload = workload(service)?;
+                let replicas = cluster.running(&workload).await?;
+                (workload, Kind::Stop(replicas))
+            }
+            (None, Some(faults), None) => (workload(&faults.service)?, Kind::Faults(faults.flags.clone())),
+            (None, None, Some(cut_off)) => {
+                let (client, from) = (workload(&cut_off.service)?, workload(&cut_off.from)?);
+                cluster.running(&client).await?;
+                cluster.running(&from).await?;
+                let policy = policy::between(cluster, scenario, &client, &from).await?;
+                (client, Kind::CutOff(from, policy))
+            }
             _ => {
-                return Err(Problem::Missing(format!(
-                    "'{}' cannot be staged in a cluster: it must either stop a service or give it fault flags",
+                return Err(Problem::failed(format!(
+                    "'{}' does not change one thing",
                     injection.what.value
                 )));
             }
         };
-        let runs = everything.definitions.catalog.services.get(service);
-        let workload = runs.and_then(|declared| Workload::of(&declared.runs.kind, service));
-        let workload =
-            workload.ok_or_else(|| Problem::failed(format!("'{service}' runs as no workload that can be changed")))?;
-        let kind = match flags {
-            None => Kind::Stop(cluster.replicas(&workload).await?),
-            Some(flags) => Kind::Faults(flags.clone()),
-        };
         let change = Self { index, workload, kind };
-        match &change.kind {
-            Kind::Stop(0) => Err(Problem::failed(format!("{} has no replicas already", change.workload))),
-            Kind::Faults(_) if !cluster.reads_config(&change.workload, &change.config()).await? => {
-                Err(Problem::failed(format!(
-                    "{} does not read the ConfigMap '{}': give its container `envFrom: [{{configMapRef: {{name: {1}, optional: true}}}}]`",
-                    change.workload,
-                    change.config()
-                )))
-            }
-            _ => Ok(change),
+        if let Kind::Faults(_) = change.kind {
+            change.may_play(cluster).await?;
         }
+        Ok(change)
+    }
+
+    /// Whether the workload can get its fault flags.
+    async fn may_play(&self, cluster: &Cluster) -> Result<()> {
+        let config = self.config();
+        if !cluster.reads_config(&self.workload, &config).await? {
+            return Err(Problem::failed(format!(
+                "{} does not read the ConfigMap '{config}': give its container `envFrom: [{{configMapRef: {{name: {config}, optional: true}}}}]`",
+                self.workload
+            )));
+        }
+        // The end of the change would delete what is somebody else's.
+        if cluster.exists(CONFIG_MAP, &config).await? {
+            return Err(Problem::failed(format!(
+                "there is a ConfigMap '{config}' already: delete it if no game day runs"
+            )));
+        }
+        Ok(())
+    }
+
+    /// The services that it concerns.
+    pub(crate) fn services(&self) -> impl Iterator<Item = &str> {
+        let other = match &self.kind {
+            Kind::CutOff(from, _) => Some(from.name.as_str()),
+            Kind::Stop(_) | Kind::Faults(_) => None,
+        };
+        std::iter::once(self.workload.name.as_str()).chain(other)
+    }
+
+    /// What the evidence has to say of it.
+    pub(crate) fn condition(&self) -> Option<String> {
+        matches!(self.kind, Kind::CutOff(..)).then(|| {
+            format!("{self}, if the cluster's network plugin enforces policies: the API does not show whether it does, and whether it blocks connections that are open")
+        })
     }
 
     /// The ConfigMap with its fault flags, which is there only while they play.
@@ -85,30 +125,29 @@ impl Change {
     }
 
     pub(crate) async fn begin(&self, cluster: &Cluster) -> Result<()> {
-        let Kind::Faults(flags) = &self.kind else {
-            return cluster.scale(&self.workload, 0).await;
-        };
-        let config = json!({
-            "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": self.config(), "namespace": cluster.namespace },
-            "data": { "FAULTS": flags.join(",") },
-        });
-        if cluster.create(&config).await?.is_none() {
-            return Err(Problem::failed(format!(
-                "there is a ConfigMap '{}' already",
-                self.config()
-            )));
+        match &self.kind {
+            Kind::Stop(_) => cluster.scale(&self.workload, 0).await,
+            Kind::Faults(flags) => {
+                let config = json!({
+                    "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": self.config(), "namespace": cluster.namespace },
+                    "data": { "FAULTS": flags.join(",") },
+                });
+                create(cluster, &config).await?;
+                cluster.restart(&self.workload).await
+            }
+            Kind::CutOff(_, policy) => create(cluster, policy).await,
         }
-        cluster.restart(&self.workload).await
     }
 
     /// Also if it has not begun, or has ended already.
     pub(crate) async fn end(&self, cluster: &Cluster) -> Result<()> {
-        match self.kind {
-            Kind::Stop(replicas) => cluster.scale(&self.workload, replicas).await,
+        match &self.kind {
+            Kind::Stop(replicas) => cluster.scale(&self.workload, *replicas).await,
             Kind::Faults(_) if cluster.delete(CONFIG_MAP, &self.config()).await? => {
                 cluster.restart(&self.workload).await
             }
             Kind::Faults(_) => Ok(()),
+            Kind::CutOff(_, policy) => cluster.delete(NETWORK_POLICY, name(policy)).await.map(drop),
         }
     }
 
@@ -116,12 +155,13 @@ impl Change {
     pub(crate) fn kubectl(&self) -> Vec<Vec<String>> {
         let workload = self.workload.to_string();
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        match self.kind {
+        match &self.kind {
             Kind::Stop(replicas) => vec![words(&["scale", &workload, &format!("--replicas={replicas}")])],
             Kind::Faults(_) => vec![
                 words(&["delete", "configmap", &self.config(), "--ignore-not-found"]),
                 words(&["rollout", "restart", &workload]),
             ],
+            Kind::CutOff(_, policy) => vec![words(&["delete", "networkpolicy", name(policy), "--ignore-not-found"])],
         }
     }
 
@@ -129,16 +169,37 @@ impl Change {
     pub(crate) fn rules(&self) -> Vec<Value> {
         let resource = self.workload.resource();
         let rule = |group: &str, resource: &str, name: &str, verbs: &[&str]| json!({ "apiGroups": [group], "resources": [resource], "resourceNames": [name], "verbs": verbs });
-        let name = self.workload.name.as_str();
-        match self.kind {
+        let workload = self.workload.name.as_str();
+        let (group, ..) = NETWORK_POLICY;
+        match &self.kind {
             Kind::Stop(_) => vec![
-                rule("apps", &resource, name, &["get"]),
-                rule("apps", &format!("{resource}/scale"), name, &["get", "patch", "update"]),
+                rule("apps", &resource, workload, &["get"]),
+                rule(
+                    "apps",
+                    &format!("{resource}/scale"),
+                    workload,
+                    &["get", "patch", "update"],
+                ),
             ],
             Kind::Faults(_) => vec![
-                rule("apps", &resource, name, &["get", "patch"]),
+                rule("apps", &resource, workload, &["get", "patch"]),
                 rule("", "configmaps", &self.config(), &["get", "delete"]),
             ],
+            Kind::CutOff(_, policy) => vec![rule(group, "networkpolicies", name(policy), &["get", "delete"])],
         }
     }
+}
+
+/// The name of an object.
+fn name(object: &Value) -> &str {
+    object["metadata"]["name"].as_str().unwrap_or_default()
+}
+
+/// Creates an object that must not be there.
+async fn create(cluster: &Cluster, object: &Value) -> Result<()> {
+    if cluster.create(object).await?.is_some() {
+        return Ok(());
+    }
+    let kind = object["kind"].as_str().unwrap_or_default();
+    Err(Problem::failed(format!("there is a {kind} '{}' already", name(object))))
 }

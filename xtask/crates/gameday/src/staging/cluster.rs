@@ -1,9 +1,12 @@
 //! The cluster of an environment: its workloads, and how many replicas they have.
 
+use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use kube::api::{Api, ApiResource, DeleteParams, DynamicObject, GroupVersionKind, Patch, PatchParams, PostParams};
+use kube::api::{
+    Api, ApiResource, DeleteParams, DynamicObject, GroupVersionKind, ListParams, Patch, PatchParams, PostParams,
+};
 use kube::config::{Config, KubeConfigOptions, Kubeconfig};
 use model::Catalog;
 use serde_json::{Value, json};
@@ -71,8 +74,10 @@ impl Cluster {
             ))
         })?;
         if !kubeconfig.contexts.iter().any(|known| known.name == context) {
+            let known: Vec<&str> = kubeconfig.contexts.iter().map(|known| known.name.as_str()).collect();
             return Err(Problem::failed(format!(
-                "the kubeconfig has no context '{context}' for the cluster of '{environment}'; give it with --context"
+                "the kubeconfig has no context '{context}' for the cluster of '{environment}'; give one with --context, of {}",
+                known.join(", ")
             )));
         }
         let options = KubeConfigOptions {
@@ -96,10 +101,18 @@ impl Cluster {
     }
 
     /// How many replicas are wanted.
-    pub(crate) async fn replicas(&self, workload: &Workload) -> Result<i32> {
+    async fn replicas(&self, workload: &Workload) -> Result<i32> {
         let scale = self.api("apps", "v1", workload.kind).get_scale(&workload.name).await;
         let scale = scale.map_err(|error| failed("read the scale of", workload, &error))?;
         Ok(scale.spec.and_then(|spec| spec.replicas).unwrap_or_default())
+    }
+
+    /// The same of a workload that must run.
+    pub(crate) async fn running(&self, workload: &Workload) -> Result<i32> {
+        match self.replicas(workload).await? {
+            0 => Err(Problem::failed(format!("{workload} has no replicas already"))),
+            replicas => Ok(replicas),
+        }
     }
 
     /// Wants so many replicas.
@@ -121,11 +134,26 @@ impl Cluster {
         Ok(())
     }
 
+    /// A workload as it is.
+    pub(crate) async fn get(&self, workload: &Workload) -> Result<Value> {
+        let found = self.api("apps", "v1", workload.kind).get(&workload.name).await;
+        Ok(found.map_err(|error| failed("read", workload, &error))?.data)
+    }
+
+    /// The objects of a kind.
+    pub(crate) async fn list(&self, (group, version, kind): (&str, &str, &str)) -> Result<Vec<Value>> {
+        let found = self.api(group, version, kind).list(&ListParams::default()).await;
+        let found = found.map_err(|error| failed("list each", &kind, &error))?;
+        let values = found.items.into_iter().map(serde_json::to_value);
+        values
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|error| Problem::failed(format!("cannot read each {kind}: {error}")))
+    }
+
     /// Whether a container of it has variables from the ConfigMap.
     pub(crate) async fn reads_config(&self, workload: &Workload, config: &str) -> Result<bool> {
-        let found = self.api("apps", "v1", workload.kind).get(&workload.name).await;
-        let found = found.map_err(|error| failed("read", workload, &error))?;
-        let containers = found.data["spec"]["template"]["spec"]["containers"].as_array();
+        let found = self.get(workload).await?;
+        let containers = found["spec"]["template"]["spec"]["containers"].as_array();
         Ok(containers.into_iter().flatten().any(|container| {
             let mut whole = container["envFrom"].as_array().into_iter().flatten();
             let mut single = container["env"].as_array().into_iter().flatten();
@@ -156,6 +184,14 @@ impl Cluster {
         }
     }
 
+    /// Whether there is an object of the name.
+    pub(crate) async fn exists(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<bool> {
+        let found = self.api(group, version, kind).get_opt(name).await;
+        Ok(found
+            .map_err(|error| failed("read", &format!("{kind} '{name}'"), &error))?
+            .is_some())
+    }
+
     /// Deletes an object. Whether it was there.
     pub(crate) async fn delete(&self, (group, version, kind): (&str, &str, &str), name: &str) -> Result<bool> {
         match self
@@ -178,5 +214,24 @@ fn params() -> PatchParams {
 }
 
 fn failed(verb: &str, what: &dyn fmt::Display, error: &kube::Error) -> Problem {
-    Problem::failed(format!("cannot {verb} {what}: {error}"))
+    let why = match error {
+        kube::Error::Api(status) => status.message.clone(),
+        // The client's own words end before the cause.
+        error => causes(error),
+    };
+    Problem::failed(format!("cannot {verb} {what}: {why}"))
+}
+
+/// An error with its causes.
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.ends_with(&cause_text) {
+            text += &format!(": {cause_text}");
+        }
+        source = cause.source();
+    }
+    text
 }

@@ -13,6 +13,7 @@ use crate::problem::{Problem, Result};
 
 /// The name of all its objects.
 pub(crate) const NAME: &str = "gameday";
+const CRON_JOB: (&str, &str, &str) = ("batch", "v1", "CronJob");
 /// How late the CronJob may still start: a control plane that was down reverts when it is back.
 const DEADLINE_S: u32 = 24 * 3600;
 
@@ -21,6 +22,15 @@ const DEADLINE_S: u32 = 24 * 3600;
 pub(crate) struct Switch;
 
 impl Switch {
+    /// # Errors
+    /// A game day runs in the cluster.
+    pub(crate) async fn check(cluster: &Cluster) -> Result<()> {
+        if cluster.exists(CRON_JOB, NAME).await? {
+            return Err(taken(cluster));
+        }
+        Ok(())
+    }
+
     /// Sets it: at `at`, in unix seconds, every change is ended.
     pub(crate) async fn set(
         cluster: &Cluster,
@@ -31,10 +41,7 @@ impl Switch {
     ) -> Result<Self> {
         let job = cron_job(&cluster.namespace, scenario, image, changes, &schedule(at)?);
         let Some(uid) = cluster.create(&job).await? else {
-            return Err(Problem::failed(format!(
-                "the namespace '{0}' has a CronJob '{NAME}': another game day runs, or has ended without removing it; see `kubectl -n {0} get cronjob {NAME} -o yaml`",
-                cluster.namespace
-            )));
+            return Err(taken(cluster));
         };
         for object in rights(&cluster.namespace, changes, &uid) {
             let problem = match cluster.create(&object).await {
@@ -56,7 +63,7 @@ impl Switch {
     /// Removes it, its account and its rights. Kubernetes removes these too, but some time later, and the next game day needs their names.
     pub(crate) async fn remove(self, cluster: &Cluster) -> Result<()> {
         for kind in [
-            ("batch", "v1", "CronJob"),
+            CRON_JOB,
             ("rbac.authorization.k8s.io", "v1", "RoleBinding"),
             ("rbac.authorization.k8s.io", "v1", "Role"),
             ("", "v1", "ServiceAccount"),
@@ -65,6 +72,14 @@ impl Switch {
         }
         Ok(())
     }
+}
+
+/// There can be one.
+fn taken(cluster: &Cluster) -> Problem {
+    Problem::failed(format!(
+        "the namespace '{0}' has a CronJob '{NAME}': another game day runs, or has ended without reverting everything; revert it with `kubectl -n {0} create job --from=cronjob/{NAME} {NAME}-now`",
+        cluster.namespace
+    ))
 }
 
 /// The minute of a CronJob that is not before the time, in UTC.

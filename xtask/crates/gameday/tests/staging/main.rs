@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use cluster::{Cluster, Parts, Process, until};
 use datadog_api::{Client, Config, Credentials, Endpoint, Request};
 use datadog_loopback::Server;
-use kube::api::{Patch, PatchParams};
+use kube::api::{DeleteParams, Patch, PatchParams};
 use page_budget::monitor_name;
 use serde_json::{Value, json};
 use test_support::fixtures::{copy, repository};
@@ -16,6 +16,10 @@ use test_support::tree::Tree;
 const GAMEDAY: &str = env!("CARGO_BIN_EXE_gameday");
 const NAMESPACE: &str = "scribemed";
 const DEPLOYMENT: (&str, &str, &str) = ("apps", "v1", "Deployment");
+const STATEFUL_SET: (&str, &str, &str) = ("apps", "v1", "StatefulSet");
+const NETWORK_POLICY: (&str, &str, &str) = ("networking.k8s.io", "v1", "NetworkPolicy");
+/// The policy by which transcription cannot connect to RabbitMQ.
+const CUT_OFF: &str = "gameday-transcription-rabbitmq";
 const SWITCH: (&str, &str, &str) = ("batch", "v1", "CronJob");
 const MONITOR: &str = "transcription/no-consumers";
 const SCENARIO: &str = "
@@ -63,6 +67,14 @@ impl Staging {
             } },
         });
         cluster.create(DEPLOYMENT, Some(NAMESPACE), deployment).await;
+        let labels = json!({ "app": "rabbitmq" });
+        let broker = json!({
+            "apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": { "name": "rabbitmq" },
+            "spec": { "replicas": 3, "serviceName": "rabbitmq", "selector": { "matchLabels": labels }, "template": {
+                "metadata": { "labels": labels }, "spec": { "containers": [{ "name": "c", "image": "rabbitmq:4" }] },
+            } },
+        });
+        cluster.create(STATEFUL_SET, Some(NAMESPACE), broker).await;
         let datadog = Server::start(datadog_loopback::Config::default()).expect("a server");
         let url = datadog.url.clone();
         let variable = |name: &str| match name {
@@ -143,6 +155,39 @@ impl Staging {
         switch.map(|switch| serde_json::to_value(switch).expect("JSON"))
     }
 
+    /// What the pod of the CronJob may do.
+    async fn may(&self, verb: &str, group: &str, resource: &str, name: &str) -> bool {
+        let (resource, subresource) = resource.split_once('/').unwrap_or((resource, ""));
+        let review = json!({
+            "apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "metadata": {},
+            "spec": { "user": format!("system:serviceaccount:{NAMESPACE}:gameday"), "resourceAttributes": {
+                "namespace": NAMESPACE, "verb": verb, "group": group, "resource": resource, "subresource": subresource, "name": name,
+            } },
+        });
+        let kind = ("authorization.k8s.io", "v1", "SubjectAccessReview");
+        self.cluster.create(kind, None, review).await["status"]["allowed"] == true
+    }
+
+    async fn policy(&self) -> Option<Value> {
+        let policies = self.cluster.api(NETWORK_POLICY, Some(NAMESPACE));
+        let policy = policies.get_opt(CUT_OFF).await.expect("an answer");
+        policy.map(|policy| serde_json::to_value(policy).expect("JSON"))
+    }
+
+    /// The arguments of the runs of `kubectl` by which the switch reverts everything.
+    async fn reverts(&self) -> Vec<Value> {
+        let switch = self
+            .switch()
+            .await
+            .expect("the switch is there before anything is injected");
+        let containers = switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"].as_array();
+        let args = containers
+            .into_iter()
+            .flatten()
+            .map(|container| container["args"].clone());
+        args.collect()
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = self.tree.command(["gameday"]);
         command.args(args).args(["--env", "staging", "--context", "c"]);
@@ -179,6 +224,7 @@ async fn failures_are_staged_in_a_cluster_and_always_reverted() {
     as_expected(&staging).await;
     interrupted(&staging).await;
     with_faults(&staging).await;
+    cut_off(&staging).await;
     killed(&staging).await;
 }
 
@@ -205,14 +251,9 @@ async fn as_expected(staging: &Staging) {
         (staging.replicas().await == 0).then_some(())
     })
     .await;
-    let switch = staging
-        .switch()
-        .await
-        .expect("the switch is there before anything is injected");
-    let reverts = &switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"][0];
     assert_eq!(
-        reverts["args"],
-        json!(["scale", "deployment/transcription", "--replicas=3"])
+        staging.reverts().await,
+        [json!(["scale", "deployment/transcription", "--replicas=3"])]
     );
     staging.report(0.0).await;
     until("the workers run again", async || {
@@ -269,7 +310,8 @@ async fn with_faults(staging: &Staging) {
             "stop: transcription",
             "faults: {service: transcription, flags: [slow, queue_stall]}",
         )
-        .replace("lasts: 40s", "lasts: 24s");
+        .replace("lasts: 40s", "lasts: 24s")
+        .replace(", recovers_within: 15s", "");
     staging.tree.write("gamedays/workers-gone.yaml", scenario);
     let output = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -297,17 +339,12 @@ async fn with_faults(staging: &Staging) {
     };
     let child = staging.spawn();
     assert_eq!(until("the faults are there", faults).await, "slow,queue_stall");
-    let switch = staging
-        .switch()
-        .await
-        .expect("the switch is there before anything is injected");
-    let reverts = &switch["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"];
     assert_eq!(
-        (&reverts[0]["args"], &reverts[1]["args"]),
-        (
-            &json!(["delete", "configmap", "transcription-faults", "--ignore-not-found"]),
-            &json!(["rollout", "restart", "deployment/transcription"])
-        )
+        staging.reverts().await,
+        [
+            json!(["delete", "configmap", "transcription-faults", "--ignore-not-found"]),
+            json!(["rollout", "restart", "deployment/transcription"])
+        ]
     );
     let first = until("the pods are replaced", async || {
         Some(restarted().await).filter(Value::is_string)
@@ -325,6 +362,78 @@ async fn with_faults(staging: &Staging) {
     staging.tree.write("gamedays/workers-gone.yaml", SCENARIO);
 }
 
+/// A network policy between two workloads. Nothing enforces it here: what is tested is that it is there, and goes.
+async fn cut_off(staging: &Staging) {
+    let without_platform: Vec<&str> = SCENARIO.lines().filter(|line| !line.starts_with("platform")).collect();
+    let scenario = without_platform.join("\n").replace(
+        "stop: transcription",
+        "cut_off: {service: transcription, from: rabbitmq}",
+    );
+    staging.tree.write("gamedays/workers-gone.yaml", scenario + "\n");
+    let policies = staging.cluster.api(NETWORK_POLICY, Some(NAMESPACE));
+    let deny = json!({ "apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": { "name": "deny" }, "spec": { "podSelector": {} } });
+    staging.cluster.create(NETWORK_POLICY, Some(NAMESPACE), deny).await;
+    let output = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        text.contains("the NetworkPolicy 'deny' is for statefulset/rabbitmq already: policies add up"),
+        "{text}"
+    );
+    assert!(staging.switch().await.is_none());
+    policies
+        .delete("deny", &DeleteParams::default())
+        .await
+        .expect("it is deleted");
+
+    let child = staging.spawn();
+    let policy = until("the policy is there", async || staging.policy().await).await;
+    assert_eq!(policy["metadata"]["labels"]["gameday/scenario"], "workers-gone");
+    assert_eq!(
+        policy["spec"],
+        json!({
+            "podSelector": { "matchLabels": { "app": "rabbitmq" } }, "policyTypes": ["Ingress"],
+            "ingress": [{ "from": [
+                { "namespaceSelector": { "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": [NAMESPACE] }] } },
+                { "podSelector": { "matchExpressions": [{ "key": "app", "operator": "NotIn", "values": ["transcription"] }] } },
+            ] }],
+        })
+    );
+    assert_eq!(
+        staging.reverts().await,
+        [json!(["delete", "networkpolicy", CUT_OFF, "--ignore-not-found"])]
+    );
+    assert!(
+        staging
+            .may("delete", "networking.k8s.io", "networkpolicies", CUT_OFF)
+            .await
+    );
+    assert!(
+        !staging
+            .may("delete", "networking.k8s.io", "networkpolicies", "deny")
+            .await
+    );
+    assert!(!staging.may("patch", "apps", "deployments/scale", "transcription").await);
+    staging.report(0.0).await;
+    until("the policy is gone", async || {
+        staging.policy().await.is_none().then_some(())
+    })
+    .await;
+    staging.report(2.0).await;
+    let output = child.wait_with_output().expect("it ends");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let result: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let scenario = &result["scenarios"][0];
+    assert_eq!(scenario["result"], "as expected", "{result:#}");
+    let conditions = scenario["verdict"]["conditions"].to_string();
+    assert!(
+        conditions.contains("if the cluster's network plugin enforces policies"),
+        "{conditions}"
+    );
+    assert_eq!(staging.replicas().await, 3);
+    assert!(staging.switch().await.is_none());
+    staging.tree.write("gamedays/workers-gone.yaml", SCENARIO);
+}
+
 async fn killed(staging: &Staging) {
     let mut child = Process(staging.spawn());
     until("the workers are stopped", async || {
@@ -335,22 +444,15 @@ async fn killed(staging: &Staging) {
     assert!(staging.switch().await.is_some(), "the switch reverts it later");
     let second = staging.command(&["workers-gone", "--yes"]).output().expect("it runs");
     let text = String::from_utf8_lossy(&second.stdout).into_owned();
-    assert!(text.contains("has no replicas already"), "{text}");
-    // What the pod of the CronJob may do: what it does, and nothing else.
-    let may = async |verb: &str, resource: &str, name: &str| {
-        let (resource, subresource) = resource.split_once('/').unwrap_or((resource, ""));
-        let group = if resource == "cronjobs" { "batch" } else { "apps" };
-        let review = json!({
-            "apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "metadata": {},
-            "spec": { "user": format!("system:serviceaccount:{NAMESPACE}:gameday"), "resourceAttributes": {
-                "namespace": NAMESPACE, "verb": verb, "group": group, "resource": resource, "subresource": subresource, "name": name,
-            } },
-        });
-        let kind = ("authorization.k8s.io", "v1", "SubjectAccessReview");
-        staging.cluster.create(kind, None, review).await["status"]["allowed"] == true
-    };
-    assert!(may("patch", "deployments/scale", "transcription").await);
-    assert!(may("delete", "cronjobs", "gameday").await);
-    assert!(!may("patch", "deployments/scale", "ingestion").await);
-    assert!(!may("patch", "deployments", "transcription").await);
+    assert!(text.contains("another game day runs"), "{text}");
+    // What it does, and nothing else.
+    assert!(staging.may("patch", "apps", "deployments/scale", "transcription").await);
+    assert!(staging.may("delete", "batch", "cronjobs", "gameday").await);
+    assert!(!staging.may("patch", "apps", "deployments/scale", "ingestion").await);
+    assert!(!staging.may("patch", "apps", "deployments", "transcription").await);
+    assert!(
+        !staging
+            .may("delete", "networking.k8s.io", "networkpolicies", CUT_OFF)
+            .await
+    );
 }
