@@ -51,8 +51,9 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Gameday(_) => binary::run("gameday"),
         Verb::E2e(args) => {
             if args.verb.is_none() {
-                // The run starts the controller of linked resources.
+                // The run starts the controller of linked resources, and a game day.
                 binary::build("live")?;
+                binary::build("gameday")?;
             }
             binary::run("e2e")
         }

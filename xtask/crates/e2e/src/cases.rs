@@ -4,6 +4,7 @@ mod change;
 mod drift;
 mod faults;
 mod first_sync;
+mod game_day;
 mod gitops;
 mod load;
 mod programs;
@@ -216,6 +217,11 @@ pub(crate) const ALL: &[Case] = &[
         "rbac",
         "what the service accounts of operator and link controller may not do",
         |session| Box::pin(rights::run(session)),
+    ),
+    synced(
+        "game-day",
+        "a failure that `gameday --env staging` stages in the cluster: the synced monitor alerts, and everything is reverted",
+        |session| Box::pin(game_day::run(session)),
     ),
     synced("thousand-objects", "a thousand monitors in one commit", |session| {
         Box::pin(load::run(session))

@@ -29,6 +29,8 @@ pub(crate) struct Parts {
     pub(crate) libraries: Option<PathBuf>,
     /// The binary with the controller of linked resources.
     pub(crate) live: Option<PathBuf>,
+    /// The binary that stages game days.
+    pub(crate) gameday: Option<PathBuf>,
 }
 
 /// Why there are no parts.
@@ -66,7 +68,8 @@ impl Parts {
             etcd: packages.etcd,
             redis: packages.redis,
             libraries: packages.libraries,
-            live: live(),
+            live: sibling("live"),
+            gameday: sibling("gameday"),
         })
     }
 }
@@ -108,9 +111,9 @@ fn given(folder: PathBuf) -> Result<PathBuf, Stopped> {
     }
 }
 
-/// The binary `live` next to this one, if it is built.
-fn live() -> Option<PathBuf> {
+/// The binary of this name next to this one, if it is built.
+fn sibling(name: &str) -> Option<PathBuf> {
     let this = std::env::current_exe().ok()?;
-    let live = this.with_file_name(format!("live{}", std::env::consts::EXE_SUFFIX));
-    live.is_file().then_some(live)
+    let binary = this.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    binary.is_file().then_some(binary)
 }

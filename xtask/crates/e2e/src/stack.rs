@@ -11,7 +11,7 @@ mod nodes;
 mod origin;
 mod pod;
 mod ports;
-mod process;
+pub(crate) mod process;
 mod proxy;
 pub(crate) mod repository;
 mod supervisor;
@@ -75,6 +75,9 @@ pub(crate) struct Places {
     pub(crate) etcd: PathBuf,
     pub(crate) redis: PathBuf,
     pub(crate) live: Option<PathBuf>,
+    pub(crate) gameday: Option<PathBuf>,
+    /// The tree that is tested.
+    pub(crate) root: PathBuf,
     libraries: Option<PathBuf>,
 }
 
@@ -152,7 +155,7 @@ impl Stack {
         environments: &[Environment],
         given: &Given,
     ) -> Result<Self> {
-        let places = Arc::new(places(run, parts)?);
+        let places = Arc::new(places(root, run, parts)?);
         install_script(&places)?;
         let (charts, chart_doubles) = charts::serve(root, &run.join("charts"), parts, CHART_HOST).await?;
         let repository = Repository::create(root, &run.join("git"), REPOSITORY, &run.join("tree"), |repository| {
@@ -254,7 +257,7 @@ fn only(repository: &Repository, environments: &[Environment]) -> Result<()> {
     Ok(())
 }
 
-fn places(run: &Path, parts: &Parts) -> Result<Places> {
+fn places(root: &Path, run: &Path, parts: &Parts) -> Result<Places> {
     fs::create_dir_all(run).context(|| format!("cannot create '{}'", run.display()))?;
     Ok(Places {
         run: run.to_owned(),
@@ -264,6 +267,8 @@ fn places(run: &Path, parts: &Parts) -> Result<Places> {
         etcd: parts.etcd.clone(),
         redis: parts.redis.clone(),
         live: parts.live.clone(),
+        gameday: parts.gameday.clone(),
+        root: root.to_owned(),
         libraries: parts.libraries.clone(),
     })
 }

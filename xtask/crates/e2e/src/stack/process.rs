@@ -76,6 +76,11 @@ impl Process {
         self.child.wait().await.context(|| self.name.clone())
     }
 
+    /// The end of its log.
+    pub(crate) fn tail(&self) -> String {
+        tail(&self.log)
+    }
+
     /// Lets it end by itself, and ends it if it does not.
     pub(crate) async fn stop(mut self) -> Result<()> {
         self.signal(Signal::TERM);

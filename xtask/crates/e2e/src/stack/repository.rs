@@ -137,7 +137,8 @@ fn collect(folder: &Path, name: &str, files: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut files = Vec::new();
     collect(from, "", &mut files)?;
     for file in files {
