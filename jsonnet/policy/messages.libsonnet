@@ -35,7 +35,8 @@
   recovery: 'Recovered (was: <<symptom>>). Now <<value>> (window <<window>>).',
   // Of a monitor that resolves on no data: there may be no value to show.
   recovery_or_no_data: 'Recovered, or data stopped arriving (was: <<symptom>>).',
-  no_data: 'No data: cannot tell whether <<symptom>>. Check that the service runs and that the Datadog agent receives its data.',
+  // Names the symptom without a "whether": many begin with "no".
+  no_data: 'No data: what this monitor watches has stopped arriving (it alerts on: <<symptom>>). Treat it as the alert: either the source is down, or its data do not reach Datadog.',
 
   // The same of service checks, which have a message of their own and no value. A check that warns has not failed yet: yellow, not red.
   check_alert: 'Alert: <<symptom>> ({{threshold}} failed checks in a row). The check reports: {{check_message}}',
@@ -59,14 +60,12 @@
 
   // Follows the text of the alert when it is sent again while it lasts.
   renotification: 'Still alerting after {{eval "round(triggered_duration_sec/60)"}} min: <<symptom>>.',
-  no_data_renotification: 'Still no data after {{eval "round(triggered_duration_sec/60)"}} min: cannot tell whether <<symptom>>.',
+  no_data_renotification: 'Still no data after {{eval "round(triggered_duration_sec/60)"}} min (it alerts on: <<symptom>>).',
 
   // What follows in every message, line by line. A line that is empty once it is filled in is left out.
   body: [
-    // Runbooks begin with the command of the first action.
-    '**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).',
-    '**Impact:** <<impact>>.',
-    '<<where>>',
+    // Runbooks begin with the command of the first action. What to do and who is affected is over in a recovery, so it is left out there.
+    '{{^is_recovery}}**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).\n**Impact:** <<impact>>.\n{{/is_recovery}}<<where>>',
     "**Triggered:** {{local_time 'last_triggered_at' '<<time_zone>>'}}.",
     '<<minimum_volume>>',
     '<<links>>',
