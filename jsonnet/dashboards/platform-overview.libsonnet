@@ -64,12 +64,12 @@ function(ctx)
                 w.query_value({ signal: slo.signal, remaining: true, empty_is_zero: never_silent(slo), limits: slo.kept, title: slo.title })
                 for slo in slos
                 if slo.kept != null
-              ], 6)
+              ], 4)
               + ctx.rows([
                 // A service that is quiet at night has no share of good events when it is dead either; its replicas are reported as none.
                 replicas(name)
                 for name in tier_1(['deployment'])
-              ], 6)
+              ], 4)
               + [[
                 w.timeseries({ signal: gateway['http-service'].requests, title: 'API Gateway: requests', events: ctx.deployments, hint: 'No bars: no request reaches the gateway' }),
                 w.monitors({ service: 'api-gateway', title: 'API Gateway: monitors', height: 3, hint: 'no-traffic alerts when no request arrives' }),

@@ -1,7 +1,7 @@
 // The context of every dashboard, of a service or across services:
 //
 //   widget, group, dashboard      constructors (lib/constructor)
-//   rows(widgets, n)          widgets in rows of n
+//   rows(widgets, n)          widgets in rows of at most n, alike in number, so that none of the last row is much wider than the others
 //   signal                    the kinds of signals, for what no archetype knows
 //   services                  every declaration, by name
 //   link(service)             a link to the service's dashboard
@@ -44,7 +44,11 @@ function(organisation, of, shown) {
   group: constructor.group,
   dashboard: constructor.dashboard(shown),
   // The widgets in rows of `n`.
-  rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
+  rows(widgets, n)::
+    local total = std.length(widgets);
+    local count = std.ceil(total / n);
+    local start(i) = std.ceil(i * total / count);
+    [widgets[start(i):start(i + 1)] for i in std.range(0, count - 1)],
   link(service):: link(policy.organisations[organisation].app, services[service].title),
   // As policy/teams.libsonnet names them, in the environment that applies the organisation's dashboards.
   on_call(teams)::
