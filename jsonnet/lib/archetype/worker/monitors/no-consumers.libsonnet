@@ -1,4 +1,4 @@
-// P2: it explains queue-stalled, which pages when jobs wait and none is done; with an empty queue nobody is affected yet. The broker counts, so it is sure even if
+// P2: it explains queue-stalled, which pages when jobs wait and none is finished; with an empty queue nobody is affected yet. The broker counts, so it is sure even if
 // the worker reports nothing.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'nobody consumes the queue',
