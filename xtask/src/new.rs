@@ -1,5 +1,6 @@
 //! `cargo xtask new`: creates the files of a new object. They render as they are.
 
+mod budget;
 mod facts;
 mod linked;
 mod names;

@@ -92,6 +92,16 @@ fn drafts_that_refer_to_other_objects_pass_every_check() {
             Some("transcription/monitors/jobs-fail-at-noon"),
         ),
         (
+            &[
+                "monitor",
+                "transcription/budget-half-spent",
+                "--slo",
+                "transcription/success",
+                "--error-budget",
+            ],
+            Some("transcription/monitors/budget-half-spent"),
+        ),
+        (
             &["monitor", "kafka/no-leader-anywhere", "--monitors", monitors],
             Some("kafka/monitors/no-leader-anywhere"),
         ),
@@ -126,6 +136,55 @@ fn drafts_that_refer_to_other_objects_pass_every_check() {
     }
 }
 
+/// Its test says in which hours it alerts, which depends on the window of the SLO, and on how fast the target lets the budget burn.
+#[test]
+fn the_draft_of_an_error_budget_fits_the_target() {
+    const LOW: &str = "'the target is low'";
+    let without =
+        format!("  without: {{ 'success-burns-fast': {LOW}, 'success-burns-slowly': {LOW}, 'success-burns-all-day': {LOW} }},\n  slos:");
+    for (target, window, without, sample) in [
+        ("99.9", "7d", "  slos:", "0 10x11 0x174"),
+        ("60", "90d", without.as_str(), "0 2x648 0x2166"),
+    ] {
+        let tree = Tree::of_repository(XTASK);
+        let declaration = "jsonnet/services/transcription/service.libsonnet";
+        let declared = format!("target_percent: {target}, window: '{window}'");
+        tree.edit(declaration, "target_percent: 99.5, window: '30d'", &declared);
+        tree.edit(declaration, "  slos:", without);
+        let slo = ["--slo", "transcription/success", "--error-budget"];
+        let run = tree.run(["new", "monitor", "transcription/budget-half-spent"].iter().chain(&slo));
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        let tests = "jsonnet/services/transcription/monitors/budget-half-spent_test.yaml";
+        assert!(tree.read(tests).contains(sample), "{}", tree.read(tests));
+        let run = tree.run(["monitors", "test", "--coverage", tests]);
+        assert_eq!(run.code, Some(0), "{declared}: {}", run.text);
+    }
+}
+
+#[test]
+fn an_error_budget_is_that_of_an_slo() {
+    let tree = Tree::of_repository(XTASK);
+    for (of, expected) in [
+        (&[][..], "required arguments were not provided:\n  --slo <SERVICE/SLO>"),
+        (
+            &["--monitors", "kafka/down,redis/down"],
+            "'--error-budget' cannot be used with '--monitors",
+        ),
+    ] {
+        let run = tree.run(["new", "monitor", "kafka/budget", "--error-budget"].iter().chain(of));
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(run.text.contains(expected), "{}", run.text);
+    }
+    let run = tree.run(["new", "monitor", "kafka/budget", "--slo", "transcription/sucess", "--error-budget"]);
+    assert_eq!(run.code, Some(2), "{}", run.text);
+    assert!(
+        run.text.contains("did you mean 'transcription/slos/success'?"),
+        "{}",
+        run.text
+    );
+    assert!(!tree.path("jsonnet/services/kafka/monitors/budget.libsonnet").exists());
+}
+
 /// The alerts that every SLO of events has would alert a second time on what its monitors report.
 #[test]
 fn an_slo_of_monitors_has_no_alerts_of_its_own() {
@@ -136,6 +195,9 @@ fn an_slo_of_monitors_has_no_alerts_of_its_own() {
     );
     assert!(!tree.path("manifests/prod/kafka/monitors/up-burns-fast.yaml").exists());
     let run = tree.run(["new", "monitor", "kafka/budget", "--slo", "kafka/up"]);
+    assert_eq!(run.code, Some(2), "{}", run.text);
+    assert!(run.text.contains("counts the time of monitors"), "{}", run.text);
+    let run = tree.run(["new", "monitor", "kafka/budget", "--slo", "kafka/up", "--error-budget"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(run.text.contains("counts the time of monitors"), "{}", run.text);
 }

@@ -5,13 +5,18 @@ use diagnostics::Diagnostic;
 use model::{ObjectKind, ObjectPath};
 use render::Object;
 use repository::{Difference, Inventory, Source};
+use serde_json::Value;
 
-use super::names;
 use super::tree::Tree;
+use super::{budget, names};
 
 pub(super) const BURN_RATE: [&str; 2] = [
     include_str!("templates/burn-rate.libsonnet"),
     include_str!("templates/burn-rate_test.yaml"),
+];
+pub(super) const ERROR_BUDGET: [&str; 2] = [
+    include_str!("templates/error-budget.libsonnet"),
+    include_str!("templates/error-budget_test.yaml"),
 ];
 pub(super) const COMPOSITE: [&str; 2] = [
     include_str!("templates/composite.libsonnet"),
@@ -21,22 +26,37 @@ pub(super) const MONITOR_SLO: &str = include_str!("templates/monitor-slo.libsonn
 
 /// The burn rate to start with.
 const BURN_RATE_DEFAULT: f64 = 10.0;
+/// The window of an SLO that states none, in days.
+const WINDOW_DEFAULT: u32 = 30;
 /// How much faster than its threshold the draft's test lets the budget burn.
 const TESTED_FACTOR: f64 = 1.25;
 
 type Facts = Vec<(&'static str, String)>;
 
 impl Tree<'_> {
-    /// The values for an alert on an SLO.
+    /// The values for an alert on how fast the budget of an SLO burns.
     pub(super) fn facts_of_burn_rate(&self, slo: &str) -> Result<Facts, Box<Diagnostic>> {
-        let path = names::object(slo, ObjectKind::Slo, &self.inventory)?;
-        let targets = self
-            .catalog
-            .services
-            .get(&path.service)
-            .and_then(|service| service.slos.get(&path.name));
-        let rate = targets.map_or(BURN_RATE_DEFAULT, |target| burn_rate(&target["target_percent"]));
+        let (path, target) = self.slo_of_alert(slo)?;
+        let rate = target.map_or(BURN_RATE_DEFAULT, burn_rate);
         Ok(vec![("slo", path.reference()), ("burn_rate", rate.to_string())])
+    }
+
+    /// The values for an alert on how much of the budget of an SLO is spent.
+    pub(super) fn facts_of_error_budget(&self, slo: &str) -> Result<Facts, Box<Diagnostic>> {
+        let (path, target) = self.slo_of_alert(slo)?;
+        let rate = target.map_or(BURN_RATE_DEFAULT, burn_rate);
+        let days = target.and_then(days).unwrap_or(WINDOW_DEFAULT);
+        let mut facts = budget::facts(days, rate);
+        facts.push(("slo", path.reference()));
+        Ok(facts)
+    }
+
+    /// An SLO that an alert refers to, and its target as the service declares it.
+    fn slo_of_alert(&self, slo: &str) -> Result<(ObjectPath, Option<&Value>), Box<Diagnostic>> {
+        let path = names::object(slo, ObjectKind::Slo, &self.inventory)?;
+        let service = self.catalog.services.get(&path.service);
+        let target = service.and_then(|service| service.slos.get(&path.name));
+        Ok((path, target))
     }
 
     /// The values for a composite of monitors.
@@ -149,15 +169,20 @@ impl Tree<'_> {
 }
 
 /// At most the default, and less where the target is so low that even a complete failure burns hardly faster.
-fn burn_rate(target: &serde_json::Value) -> f64 {
-    let targets: Vec<f64> = match target {
-        serde_json::Value::Object(by_env) => by_env.values().filter_map(serde_json::Value::as_f64).collect(),
+fn burn_rate(target: &Value) -> f64 {
+    let targets: Vec<f64> = match &target["target_percent"] {
+        Value::Object(by_env) => by_env.values().filter_map(Value::as_f64).collect(),
         target => target.as_f64().into_iter().collect(),
     };
     let fastest = |target: &f64| 100.0 / (100.0 - target);
     let slowest = targets.iter().map(fastest).fold(f64::INFINITY, f64::min);
     // One digit, rounded down, so that the test stays possible.
     BURN_RATE_DEFAULT.min((slowest / TESTED_FACTOR * 10.0).floor() / 10.0)
+}
+
+/// The days of the window of a target.
+fn days(target: &Value) -> Option<u32> {
+    target["window"].as_str()?.strip_suffix('d')?.parse().ok()
 }
 
 /// `offline_partitions` for `kafka/monitors/offline-partitions`, and `kafka_offline_partitions` where monitors of two services have one name.
@@ -182,10 +207,11 @@ mod tests {
 
     #[test]
     fn a_burn_rate_is_possible_with_the_target() {
-        assert_eq!(burn_rate(&json!(99.5)), 10.0);
-        assert_eq!(burn_rate(&json!(90)), 8.0);
-        assert_eq!(burn_rate(&json!({ "dev": 50, "prod": 99 })), 1.6);
-        assert_eq!(burn_rate(&json!("later")), 10.0);
+        let rate = |percent: Value| burn_rate(&json!({ "target_percent": percent }));
+        assert_eq!(rate(json!(99.5)), 10.0);
+        assert_eq!(rate(json!(90)), 8.0);
+        assert_eq!(rate(json!({ "dev": 50, "prod": 99 })), 1.6);
+        assert_eq!(rate(json!("later")), 10.0);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use repository::{Difference, Inventory};
 use super::tree::Tree;
 use super::{Scaffold, facts, linked, names, owners, target};
 use crate::service::scaffold as service;
-use cli::{Failure, NewWhat};
+use cli::{Failure, NewMonitor, NewWhat};
 
 /// Who must approve a change.
 const OWNERS: &str = "CODEOWNERS";
@@ -37,7 +37,7 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Planned {
         catalog,
     };
     match what {
-        NewWhat::Monitor { object, slo, monitors } => tree.monitor(object, slo.as_deref(), monitors),
+        NewWhat::Monitor(args) => tree.monitor(args),
         NewWhat::Slo { object, monitors } => tree.slo(object, monitors),
         NewWhat::Dashboard { object } => tree.dashboard(object),
         NewWhat::Runbook { object } => tree.runbook(object),
@@ -58,19 +58,23 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Planned {
 type Planned = Result<Scaffold, Failure>;
 
 impl Tree<'_> {
-    /// A monitor of a signal, an alert on the SLO `slo`, or a composite of `monitors`.
-    fn monitor(&self, text: &str, slo: Option<&str>, monitors: &[String]) -> Planned {
-        let (path, service) = self.object(text, ObjectKind::Monitor)?;
+    /// A monitor of a signal, an alert on an SLO, or a composite.
+    fn monitor(&self, args: &NewMonitor) -> Planned {
+        let (path, service) = self.object(&args.object, ObjectKind::Monitor)?;
         let source = source(&path);
         let mut facts = facts::of_service(&self.catalog, service, &path.name);
-        let ([monitor, test], what) = match slo {
+        let ([monitor, test], what) = match &args.slo {
+            Some(slo) if args.error_budget => {
+                facts.extend(self.facts_of_error_budget(slo)?);
+                (linked::ERROR_BUDGET, "symptom, impact and percentages")
+            }
             Some(slo) => {
                 facts.extend(self.facts_of_burn_rate(slo)?);
                 (linked::BURN_RATE, "symptom, impact and burn rate")
             }
-            None if monitors.is_empty() => ([MONITOR, MONITOR_TEST], "symptom, impact, signal and thresholds"),
+            None if args.monitors.is_empty() => ([MONITOR, MONITOR_TEST], "symptom, impact, signal and thresholds"),
             None => {
-                facts.extend(self.facts_of_composite(monitors)?);
+                facts.extend(self.facts_of_composite(&args.monitors)?);
                 (linked::COMPOSITE, "symptom, impact and condition")
             }
         };
@@ -81,7 +85,7 @@ impl Tree<'_> {
             self.created(tests.clone(), facts::fill(test, &facts))?,
             self.created(page.clone(), runbook(&facts, &source))?,
         ];
-        if slo.is_some() || !monitors.is_empty() {
+        if args.slo.is_some() || !args.monitors.is_empty() {
             self.check_references(&path, &files)?;
         }
         Ok(Scaffold {

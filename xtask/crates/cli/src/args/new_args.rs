@@ -15,6 +15,7 @@ use super::OutputFormat;
   cargo xtask new service dictation-export --team platform --template python-worker
   cargo xtask new monitor transcription/stuck-uploads  the monitor, its tests and its runbook
   cargo xtask new monitor transcription/success-burns-at-noon --slo transcription/success
+  cargo xtask new monitor transcription/budget-half-spent --slo transcription/success --error-budget
   cargo xtask new monitor kafka/no-leader --monitors kafka/down,kafka/offline-partitions
   cargo xtask new slo redis/hit-rate                   the SLO and its target
   cargo xtask new slo postgresql/up --monitors postgresql/down
@@ -33,23 +34,36 @@ pub struct NewArgs {
     pub format: OutputFormat,
 }
 
+/// What a new monitor watches.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask new monitor transcription/stuck-uploads
+  cargo xtask new monitor transcription/success-burns-at-noon --slo transcription/success
+  cargo xtask new monitor transcription/budget-half-spent --slo transcription/success --error-budget
+  cargo xtask new monitor kafka/no-leader --monitors kafka/down,kafka/offline-partitions")]
+pub struct NewMonitor {
+    /// Service and name; the name is the symptom, as in transcription/stuck-uploads
+    #[arg(value_name = "SERVICE/NAME")]
+    pub object: String,
+
+    /// An alert on this SLO: on how fast its error budget burns, unless --error-budget is given too
+    #[arg(long, value_name = "SERVICE/SLO", conflicts_with = "monitors")]
+    pub slo: Option<String>,
+
+    /// With --slo: alert on how much of the error budget is spent, instead of how fast it burns
+    #[arg(long, requires = "slo", conflicts_with = "monitors")]
+    pub error_budget: bool,
+
+    /// A composite: it alerts while all of these monitors do
+    #[arg(long, value_name = "SERVICE/MONITOR", value_delimiter = ',')]
+    pub monitors: Vec<String>,
+}
+
 /// What `new` can create.
 #[derive(Debug, Subcommand)]
 pub enum NewWhat {
     /// Create a monitor of a service, its tests and its runbook
-    Monitor {
-        /// Service and name; the name is the symptom, as in transcription/stuck-uploads
-        #[arg(value_name = "SERVICE/NAME")]
-        object: String,
-
-        /// A burn-rate alert on this SLO
-        #[arg(long, value_name = "SERVICE/SLO", conflicts_with = "monitors")]
-        slo: Option<String>,
-
-        /// A composite: it alerts while all of these monitors do
-        #[arg(long, value_name = "SERVICE/MONITOR", value_delimiter = ',')]
-        monitors: Vec<String>,
-    },
+    Monitor(NewMonitor),
     /// Create a dashboard of a service, or one across services
     Dashboard {
         /// Service and name; platform/<name> for a dashboard across services

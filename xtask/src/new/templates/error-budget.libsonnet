@@ -1,0 +1,17 @@
+// draft of cargo xtask new: edit what follows, then remove this line
+function(ctx) ctx.monitor.error_budget({
+  // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
+  symptom: '<<phrase>>',
+  impact: '<<title>> <<purpose>>, which is at risk',
+  // What the person on call does first, as a clause: what to look at, and what follows from it. The first command of the runbook shows it.
+  first_action: 'see whether pods are missing, not ready or younger than the alert',
+
+  // The SLO, by its path. It has the alerts of jsonnet/policy/slo_alerts.libsonnet already: if one of them needs another number, change it with `tune` instead.
+  slo: '<<slo>>',
+  // How much of the error budget is spent, in percent, over the window of the SLO. The alert recovers as the failures leave that window.
+  alert_percent: <<alert_percent>>,
+  warn_percent: <<warn_percent>>,
+
+  // P1 pages at any hour, P2 pages with low urgency, P3 only posts to the channel.
+  severity: 'P3',
+})
