@@ -18,7 +18,7 @@ use super::{FindingFormat, OutputFormat};
   cargo xtask e2e                         all cases, all environments
   cargo xtask e2e first-sync change       two cases
   cargo xtask e2e --env prod first-sync   one environment: half the memory
-  cargo xtask e2e --cluster management=kind-argocd --cluster prod=kind-prod first-sync
+  cargo xtask e2e --cluster management=kind-management --cluster prod=kind-prod first-sync
   cargo xtask e2e list                    what the cases are
   cargo xtask e2e build                   build what a run starts: a quarter of an hour
 
