@@ -140,8 +140,9 @@ fn drafts_that_refer_to_other_objects_pass_every_check() {
 #[test]
 fn the_draft_of_an_error_budget_fits_the_target() {
     const LOW: &str = "'the target is low'";
-    let without =
-        format!("  without: {{ 'success-burns-fast': {LOW}, 'success-burns-slowly': {LOW}, 'success-burns-all-day': {LOW} }},\n  slos:");
+    let without = format!(
+        "  without: {{ 'success-burns-fast': {LOW}, 'success-burns-slowly': {LOW}, 'success-burns-all-day': {LOW} }},\n  slos:"
+    );
     for (target, window, without, sample) in [
         ("99.9", "7d", "  slos:", "0 10x11 0x174"),
         ("60", "90d", without.as_str(), "0 2x648 0x2166"),
@@ -175,7 +176,14 @@ fn an_error_budget_is_that_of_an_slo() {
         assert_eq!(run.code, Some(2), "{}", run.text);
         assert!(run.text.contains(expected), "{}", run.text);
     }
-    let run = tree.run(["new", "monitor", "kafka/budget", "--slo", "transcription/sucess", "--error-budget"]);
+    let run = tree.run([
+        "new",
+        "monitor",
+        "kafka/budget",
+        "--slo",
+        "transcription/sucess",
+        "--error-budget",
+    ]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(
         run.text.contains("did you mean 'transcription/slos/success'?"),

@@ -51,7 +51,16 @@ mod tests {
     fn times_follow_from_window_and_rate() {
         let times = |days, rate| {
             let facts: BTreeMap<_, _> = facts(days, rate).into_iter().collect();
-            ["hourly", "failing", "warns", "alerts", "warns_again", "recovers", "below"].map(|name| facts[name].clone())
+            [
+                "hourly",
+                "failing",
+                "warns",
+                "alerts",
+                "warns_again",
+                "recovers",
+                "below",
+            ]
+            .map(|name| facts[name].clone())
         };
         assert_eq!(
             times(30, 10.0),

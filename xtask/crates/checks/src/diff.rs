@@ -9,7 +9,6 @@ use revisions::Side;
 use serde_json::json;
 
 use crate::estate::Estate;
-use crate::outdated::outdated_files;
 use crate::report;
 use cli::{DiffArgs, DiffFormat, Exit, Failure, FindingFormat, VerbResult};
 
@@ -52,7 +51,7 @@ fn outdated(estate: &Estate, head: &Side) -> Option<Diagnostic> {
     }
     let message = match estate
         .inventory()
-        .and_then(|inventory| outdated_files(estate.root(), inventory))
+        .and_then(|inventory| render::outdated_files(estate.root(), inventory))
     {
         Ok(files) if files.is_empty() => return None,
         Ok(files) => format!(

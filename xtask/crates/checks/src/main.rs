@@ -15,7 +15,6 @@ mod lint;
 mod maintenance;
 mod man;
 mod monitors;
-mod outdated;
 mod pages;
 mod parse;
 mod report;

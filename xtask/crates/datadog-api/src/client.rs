@@ -7,11 +7,11 @@ use tokio::time::sleep;
 use crate::answer;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, innermost};
 use crate::rate::{Limits, RateLimit};
 use crate::request::{Method, Request};
 use crate::retry::Retry;
-use crate::tls;
+use crate::{proxy, tls};
 
 /// The largest answer that is read. The largest dashboards are a few megabytes.
 const ANSWER_BYTES_MAX: usize = 64 << 20;
@@ -45,6 +45,8 @@ impl Default for Config {
 pub struct Client {
     http: reqwest::Client,
     endpoint: Endpoint,
+    /// The host and port of the proxy that requests go through.
+    proxy: Option<String>,
     credentials: Credentials,
     limits: Limits,
     pub(crate) config: Config,
@@ -60,10 +62,16 @@ impl Client {
     /// A client with these credentials. Redirects are not followed: they would carry the keys to another host.
     ///
     /// # Errors
-    /// When this machine has no certificates to trust.
+    /// When this machine has no certificates to trust, or the proxy in the environment is not an address.
     pub fn new(endpoint: Endpoint, credentials: Credentials, config: Config) -> Result<Self, Error> {
         tls::install_provider();
-        let http = reqwest::Client::builder()
+        let proxy = proxy::of(&|name| std::env::var(name).ok(), &endpoint)?;
+        let mut builder = reqwest::Client::builder();
+        // A proxy would get the keys unencrypted.
+        if endpoint.is_plain() {
+            builder = builder.no_proxy();
+        }
+        let http = builder
             .user_agent(concat!("scribemed-observability/", env!("CARGO_PKG_VERSION")))
             .redirect(redirect::Policy::none())
             .connect_timeout(config.connect)
@@ -79,6 +87,7 @@ impl Client {
         Ok(Self {
             http,
             endpoint,
+            proxy,
             credentials,
             limits: Limits::default(),
             config,
@@ -216,13 +225,12 @@ impl Client {
         }
         let why = innermost(cause);
         if cause.is_connect() {
-            let proxy = if cause.is_timeout() {
+            let why = if cause.is_timeout() {
                 "no connection in time"
             } else {
                 why.as_str()
             };
-            return Error::new(ErrorKind::Connect, format!("cannot connect to '{host}': {proxy}"))
-                .help("check the network, DD_SITE, DD_URL and the proxy in HTTPS_PROXY");
+            return proxy::no_connection(&host, self.proxy.as_deref(), why);
         }
         if cause.is_timeout() {
             let seconds = self.config.total.as_secs_f64();
@@ -250,12 +258,3 @@ impl Client {
 }
 
 const CHECK_ADDRESS: &str = "this is not Datadog's API: check DD_SITE, DD_URL and the proxy in HTTPS_PROXY";
-
-/// The text of the innermost error, which says what happened.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    innermost.to_string()
-}

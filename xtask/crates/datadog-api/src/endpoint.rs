@@ -92,6 +92,11 @@ impl Endpoint {
         self.base.as_str().trim_end_matches('/')
     }
 
+    /// Whether requests are sent without TLS, which only this machine accepts.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.base.scheme() == "http"
+    }
+
     /// The address of a request.
     pub(crate) fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
         let mut url = self.base.clone();

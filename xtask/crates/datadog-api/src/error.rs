@@ -85,6 +85,16 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// The text of the innermost error, which says what happened.
+#[must_use]
+pub fn innermost(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
+
 impl From<Error> for Box<Diagnostic> {
     fn from(error: Error) -> Self {
         let mut finding = Diagnostic::error("usage/datadog", error.message);

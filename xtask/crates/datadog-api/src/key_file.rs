@@ -8,22 +8,25 @@ use std::path::Path;
 use crate::credentials::{API_KEY, APP_KEY};
 use crate::error::{Error, ErrorKind};
 
+/// What a file has to contain.
+const LINES: &str = "give a file of mode 0600 with the lines DD_API_KEY=<key> and DD_APP_KEY=<key>, and no others";
+
 /// The longest file that is read.
 const BYTES_MAX: u64 = 65_536;
 
 /// The variables in `file`. Its mode has to be 0600 or stricter.
 ///
 /// # Errors
-/// When the file cannot be read, others may read or write it, or a line is not understood. No error repeats a value.
+/// When the file cannot be read, others may read or write it, a line is not understood, or a key is missing. No error repeats a value.
 pub fn read(file: &Path) -> Result<BTreeMap<String, String>, Error> {
     let name = file.display();
     let error = |what: String| Error::new(ErrorKind::Credentials, what);
-    let unreadable = |cause| error(format!("cannot read the keys in '{name}': {cause}"));
+    let unreadable = |cause| error(format!("cannot read the keys in '{name}': {cause}")).help(LINES);
     // Opened once, so that what is checked is what is read.
     let mut opened = File::open(file).map_err(unreadable)?;
     let metadata = opened.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(error(format!("'{name}' is not a file")).help("give a file with the line DD_API_KEY=<key>"));
+        return Err(error(format!("'{name}' is not a file")).help(LINES));
     }
     if let Some(mode) = readable_by_others(&metadata) {
         let message = format!("the keys in '{name}' can be read by others (mode {mode:04o})");
@@ -35,11 +38,13 @@ pub fn read(file: &Path) -> Result<BTreeMap<String, String>, Error> {
         .take(BYTES_MAX)
         .read_to_string(&mut text)
         .map_err(unreadable)?;
-    parse(&text).map_err(|(line, what)| {
-        error(format!("line {line} of '{name}' {what}")).help(format!(
-            "write the lines {API_KEY}=<key> and {APP_KEY}=<key>, and no others"
-        ))
-    })
+    let variables =
+        parse(&text).map_err(|(line, what)| error(format!("line {line} of '{name}' {what}")).help(LINES))?;
+    let is_missing = |key: &&str| variables.get(*key).is_none_or(String::is_empty);
+    match [API_KEY, APP_KEY].into_iter().find(is_missing) {
+        Some(key) => Err(error(format!("'{name}' has no {key}")).help(LINES)),
+        None => Ok(variables),
+    }
 }
 
 /// The mode of a file that somebody else may read or write.
@@ -96,11 +101,35 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn both_keys_are_in_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("keys");
+        let name = file.display();
+        let problem = |text: &str| {
+            fs::write(&file, text).expect("a file");
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("a mode");
+            let error = read(&file).expect_err("an error");
+            assert!(error.help.contains("DD_APP_KEY=<key>"), "{}", error.help);
+            error.to_string()
+        };
+        assert_eq!(problem(""), format!("'{name}' has no DD_API_KEY"));
+        assert_eq!(problem("DD_API_KEY=topsecret\n"), format!("'{name}' has no DD_APP_KEY"));
+        assert_eq!(
+            problem("DD_API_KEY=topsecret\nDD_APP_KEY=\n"),
+            format!("'{name}' has no DD_APP_KEY")
+        );
+        let missing = read(&folder.path().join("no-such-file")).expect_err("an error");
+        assert!(missing.help.contains("DD_APP_KEY=<key>"), "{}", missing.help);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_file_that_others_may_read_is_refused() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("keys");
-        fs::write(&file, "DD_API_KEY=topsecretvalue\n").expect("a file");
+        fs::write(&file, "DD_API_KEY=topsecretvalue\nDD_APP_KEY=another\n").expect("a file");
         let with_mode = |mode| {
             fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("a mode");
             read(&file).map_err(|error| error.to_string())

@@ -14,7 +14,7 @@ use diff::{Policy, Report, Sides, Snapshot};
 use serde_json::{Value, json};
 
 use self::candidate::{Candidate, Outcome, Wanted};
-use self::pairs::Pairs;
+use self::pairs::List;
 use crate::cluster::{Cluster, Resource};
 use crate::confirm;
 use crate::describe;
@@ -36,6 +36,7 @@ pub(crate) async fn run(root: &Path, args: &LiveAdoptArgs, pup: &Pup) -> VerbRes
         confirm::writable(pup, "--write")?;
     }
     let session = Session::open(root, &args.scope, pup)?;
+    let list = List::read(args.pairs.as_deref(), &session.selection)?;
     let progress = Progress::new();
     let mut clusters = BTreeMap::new();
     for env in &session.selection.environments {
@@ -45,7 +46,7 @@ pub(crate) async fn run(root: &Path, args: &LiveAdoptArgs, pup: &Pup) -> VerbRes
         clusters.insert(env.clone(), (cluster, resources));
     }
     let states = States::read(root, &session, &progress).await?;
-    let pairs = Pairs::read(args.pairs.as_deref(), &states, &session).await?;
+    let pairs = list.find(&states, &session).await?;
     drop(progress);
     let live: BTreeSet<&str> = states.live.iter().map(|object| object.id.as_str()).collect();
     let mut rows = Vec::new();
@@ -67,6 +68,7 @@ pub(crate) async fn run(root: &Path, args: &LiveAdoptArgs, pup: &Pup) -> VerbRes
     }
     same_organisation(&rows, &live)?;
     let report = compare(&rows, &session);
+    report::eprint_findings(session.outdated.as_slice());
     if args.format == OutputFormat::Text {
         report::print_all(&text(&rows));
         if rows.iter().any(|row| matches!(row.outcome, Outcome::Adopt(_))) {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use cli::{Exit, Failure};
+use datadog_api::innermost;
 use diagnostics::{Diagnostic, suggestion};
 use kube::api::{Api, ApiResource, DynamicObject, GroupVersionKind, ListParams, Patch, PatchParams};
-use kube::config::{Config, KubeConfigOptions, Kubeconfig};
+use kube::config::{Config, KubeConfigOptions, Kubeconfig, KubeconfigError};
 use model::Catalog;
 use serde_json::{Value, json};
 
@@ -26,6 +27,10 @@ const DUPLICATE: &str = "Duplicate of an existing monitor_id:";
 pub(crate) struct Cluster {
     /// Its context in the kubeconfig.
     context: String,
+    /// The address of its API.
+    url: String,
+    /// How to find out whether it can be reached.
+    check: String,
     api: Api<DynamicObject>,
 }
 
@@ -79,10 +84,20 @@ impl Cluster {
             .get(env)
             .map(|environment| environment.cluster.as_str());
         let context = context.or(policy).unwrap_or(env);
+        let namespace = &catalog.platform.agent_namespace;
+        let check = format!(
+            "check that `kubectl --context {context} --namespace {namespace} get datadoggenericresources` works"
+        );
         let kubeconfig = Kubeconfig::read().map_err(|cause| {
+            let message = match &cause {
+                KubeconfigError::ReadConfig(cause, file) => {
+                    format!("cannot read the kubeconfig '{}': {cause}", file.display())
+                }
+                cause => format!("cannot read the kubeconfig: {cause}"),
+            };
             unreachable_(
-                format!("cannot read the kubeconfig: {cause}"),
-                "give the file in KUBECONFIG",
+                message,
+                &format!("give a file with the context '{context}' in KUBECONFIG"),
             )
         })?;
         let names: Vec<&str> = kubeconfig
@@ -92,8 +107,13 @@ impl Cluster {
             .collect();
         if !names.contains(&context) {
             let message = format!("the kubeconfig has no context '{context}' for the cluster of '{env}'");
-            let near = suggestion(context, names.iter().copied());
-            return Err(unreachable_(message, &format!("give it with --context; {near}")));
+            let help = if names.is_empty() {
+                "it has no contexts at all: give another file in KUBECONFIG".to_owned()
+            } else {
+                let near = suggestion(context, names.iter().copied());
+                format!("give it with --env {env} --context <context>; {near}")
+            };
+            return Err(unreachable_(message, &help));
         }
         let options = KubeConfigOptions {
             context: Some(context.to_owned()),
@@ -101,16 +121,19 @@ impl Cluster {
         };
         let config = Config::from_custom_kubeconfig(kubeconfig, &options).await;
         let mut config =
-            config.map_err(|cause| unreachable_(format!("the context '{context}' is not usable: {cause}"), CHECK))?;
+            config.map_err(|cause| unreachable_(format!("the context '{context}' is not usable: {cause}"), &check))?;
         config.connect_timeout = Some(TIMEOUT);
         config.read_timeout = Some(TIMEOUT);
+        let url = config.cluster_url.to_string();
         let client = kube::Client::try_from(config)
-            .map_err(|cause| unreachable_(format!("the context '{context}' is not usable: {cause}"), CHECK))?;
+            .map_err(|cause| unreachable_(format!("the context '{context}' is not usable: {cause}"), &check))?;
         let kind = GroupVersionKind::gvk("datadoghq.com", "v1alpha1", "DatadogGenericResource");
         let resource = ApiResource::from_gvk(&kind);
         Ok(Self {
             context: context.to_owned(),
-            api: Api::namespaced_with(client, &catalog.platform.agent_namespace, &resource),
+            url,
+            check,
+            api: Api::namespaced_with(client, namespace, &resource),
         })
     }
 
@@ -190,17 +213,19 @@ impl Cluster {
             ),
             kube::Error::Api(status) => (
                 format!("the cluster '{context}' answers: {}", status.message),
-                CHECK.to_owned(),
+                self.check.clone(),
             ),
             other => (
-                format!("no answer from the cluster '{context}': {other}"),
-                CHECK.to_owned(),
+                format!(
+                    "no answer from the cluster '{context}' at {}: {}",
+                    self.url,
+                    innermost(other)
+                ),
+                self.check.clone(),
             ),
         }
     }
 }
-
-const CHECK: &str = "check that `kubectl get datadoggenericresources --context <context> --namespace datadog` works";
 
 fn unreachable_(message: String, help: &str) -> Failure {
     Failure {

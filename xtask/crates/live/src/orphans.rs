@@ -81,6 +81,9 @@ pub(crate) async fn run(root: &Path, args: &LiveOrphansArgs, pup: &Pup) -> VerbR
         confirm::writable(pup, "--delete")?;
     }
     let session = Session::open(root, &args.scope, pup)?;
+    if args.delete {
+        session.refuse_outdated()?;
+    }
     let progress = Progress::new();
     let holders = if args.delete && !args.without_cluster {
         holders(&session, args.context.as_deref(), &progress).await?
@@ -93,6 +96,7 @@ pub(crate) async fn run(root: &Path, args: &LiveOrphansArgs, pup: &Pup) -> VerbR
     if args.format == OutputFormat::Text {
         report::print_all(&text(&orphans));
     }
+    report::eprint_findings(session.outdated.as_slice());
     let mut findings = Vec::new();
     if args.delete {
         let chosen = orphans.iter().filter(|orphan| orphan.is_deletable()).count();

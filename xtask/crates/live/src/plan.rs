@@ -24,6 +24,9 @@ pub(crate) enum Purpose {
 
 pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purpose: Purpose, pup: &Pup) -> VerbResult {
     let session = Session::open(root, scope, pup)?;
+    if purpose == Purpose::Drift {
+        session.refuse_outdated()?;
+    }
     let progress = Progress::new();
     let states = States::read(root, &session, &progress).await?;
     let (report, warnings) = (states.compare(&session), states.warnings(&session));

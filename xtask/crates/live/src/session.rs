@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cli::{Exit, Failure, LiveScope};
 use datadog_api::{Client, Config, Credentials, Endpoint};
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, Severity};
 use model::Catalog;
 use repository::Inventory;
 
@@ -17,21 +17,46 @@ pub(crate) struct Session {
     pub(crate) catalog: Catalog,
     pub(crate) selection: Selection,
     pub(crate) client: Client,
+    /// A warning if the rendered files are out of date: they are what counts as declared.
+    pub(crate) outdated: Option<Diagnostic>,
 }
 
 impl Session {
     /// Reads the policy and the credentials. Sends nothing.
     pub(crate) fn open(root: &Path, scope: &LiveScope, pup: &Pup) -> Result<Self, Failure> {
-        let catalog = Inventory::read(root).and_then(|inventory| render::catalog(&inventory));
-        let catalog = catalog.map_err(|findings| Failure::from(findings).as_usage())?;
+        let wrong = |findings: Vec<Diagnostic>| Failure::from(findings).as_usage();
+        let inventory = Inventory::read(root).map_err(wrong)?;
+        let catalog = render::catalog(&inventory).map_err(wrong)?;
         let selection = Selection::new(&catalog, scope, pup.organisation.as_deref())?;
         let client = client(&catalog, &selection, scope)?;
         Ok(Self {
             catalog,
             selection,
             client,
+            outdated: outdated(root, &inventory),
         })
     }
+
+    /// Refuses rendered files that are out of date, where a verb acts on what they do not declare.
+    pub(crate) fn refuse_outdated(&self) -> Result<(), Failure> {
+        let Some(warning) = &self.outdated else { return Ok(()) };
+        let mut error = warning.clone();
+        error.severity = Severity::Error;
+        Err(Failure::from(vec![error]).as_usage())
+    }
+}
+
+fn outdated(root: &Path, inventory: &Inventory) -> Option<Diagnostic> {
+    let what = match render::outdated_files(root, inventory) {
+        Ok(files) if files.is_empty() => return None,
+        Ok(files) => match files.as_slice() {
+            [file] => format!("'{file}' is out of date"),
+            files => format!("{} rendered files are out of date", files.len()),
+        },
+        Err(_) => "jsonnet/ does not render".to_owned(),
+    };
+    let message = format!("{what}, and Datadog is compared with what is rendered");
+    Some(Diagnostic::new(Severity::Warning, "live/outdated", message).help("run `cargo xtask render` first"))
 }
 
 fn client(catalog: &Catalog, selection: &Selection, scope: &LiveScope) -> Result<Client, Box<Diagnostic>> {

@@ -133,7 +133,7 @@ impl States {
     /// What somebody should know who reads the comparison.
     pub(crate) fn warnings(&self, session: &Session) -> Vec<Diagnostic> {
         let platform = &session.catalog.platform;
-        let mut warnings: Vec<Diagnostic> = Vec::new();
+        let mut warnings: Vec<Diagnostic> = session.outdated.iter().cloned().collect();
         let (mut wanted, mut existing) = (0, 0);
         for (object, found) in self.selected(session) {
             wanted += 1;

@@ -82,11 +82,7 @@ pub(crate) async fn run(root: &Path, args: &LiveStatusArgs, pup: &Pup) -> VerbRe
             count(alerting, "monitor")
         ));
     }
-    report::eprint_findings(&if args.format == DiffFormat::Json {
-        Vec::new()
-    } else {
-        states.warnings(&session)
-    });
+    report::eprint_findings(&states.warnings(&session));
     Ok(Exit::Clean)
 }
 

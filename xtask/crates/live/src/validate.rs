@@ -28,7 +28,9 @@ pub(crate) async fn run(root: &Path, args: &LiveValidateArgs, pup: &Pup) -> Verb
     session.selection.kinds = vec![ObjectKind::Monitor];
     let changed = args.base.as_deref().map(|base| changed(root, base)).transpose()?;
     let progress = Progress::new();
-    let monitors = monitors(root, &session, changed.as_ref(), &progress).await?;
+    let (monitors, waiting) = monitors(root, &session, changed.as_ref(), &progress).await?;
+    report::eprint_findings(session.outdated.as_slice());
+    report::eprint_findings(&waiting);
     let total = monitors.len();
     let session = &session;
     let mut verdicts = stream::iter(&monitors)
@@ -51,10 +53,7 @@ pub(crate) async fn run(root: &Path, args: &LiveValidateArgs, pup: &Pup) -> Verb
     }
     if findings.is_empty() {
         if args.format == FindingFormat::Text {
-            report::print_all(&format!(
-                "Datadog accepts {}, and so does validate\n",
-                count(total, "monitor")
-            ));
+            report::print_all(&accepted(total, waiting.len(), args.base.as_deref()));
         } else {
             report::print_findings(&[], args.format, |_| None);
         }
@@ -62,6 +61,16 @@ pub(crate) async fn run(root: &Path, args: &LiveValidateArgs, pup: &Pup) -> Verb
     }
     report::print_findings(&findings, args.format, |_| None);
     Ok(Exit::of_findings(&findings))
+}
+
+/// What is printed if nothing was refused.
+fn accepted(asked: usize, waiting: usize, base: Option<&str>) -> String {
+    match (asked, waiting, base) {
+        (0, 0, Some(base)) => format!("no selected monitor differs from '{base}', so Datadog was not asked\n"),
+        (0, 0, None) => "no monitor is selected, so Datadog was not asked\n".to_owned(),
+        (0, ..) => "Datadog was not asked\n".to_owned(),
+        _ => format!("Datadog accepts {}, and so does validate\n", count(asked, "monitor")),
+    }
 }
 
 /// The rendered files that differ from a revision.
@@ -76,13 +85,13 @@ fn changed(root: &Path, base: &str) -> Result<BTreeSet<String>, Failure> {
     Ok(files.map(|(path, _)| path).collect())
 }
 
-/// The monitors to ask about. Those that need ids of others are asked about with the real ones; where these do not exist yet, they are left out with a warning.
+/// The monitors to ask about. Those that need ids of others are asked about with the real ones; where these do not exist yet, they are left out, each with a warning.
 async fn monitors(
     root: &Path,
     session: &Session,
     changed: Option<&BTreeSet<String>>,
     progress: &Progress,
-) -> Result<Vec<Declared>, Failure> {
+) -> Result<(Vec<Declared>, Vec<Diagnostic>), Failure> {
     let wanted = |object: &Declared| changed.is_none_or(|changed| changed.contains(&object.file));
     let declared = declared::read(root, &session.selection).map_err(|findings| Failure::from(findings).as_usage())?;
     let mut monitors: Vec<Declared> = declared.into_iter().filter(wanted).collect();
@@ -99,8 +108,7 @@ async fn monitors(
         let message = format!("{name} needs the ids of objects that do not exist yet, and is not asked about");
         Diagnostic::new(Severity::Warning, "live/waiting", message).in_file(monitor.file.clone())
     };
-    report::eprint_findings(&waiting.iter().map(warning).collect::<Vec<_>>());
-    Ok(ready)
+    Ok((ready, waiting.iter().map(warning).collect()))
 }
 
 /// A refusal, or a disagreement between Datadog and our own validation.
@@ -141,4 +149,26 @@ fn judge(monitor: &Declared, verdict: &Verdict) -> Option<Diagnostic> {
     Some(errors.iter().fold(finding, |finding, problem| {
         finding.note(format!("validate: {}", problem.message))
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_asked_is_not_accepted() {
+        assert_eq!(
+            accepted(2, 1, None),
+            "Datadog accepts 2 monitors, and so does validate\n"
+        );
+        assert_eq!(
+            accepted(0, 0, Some("main")),
+            "no selected monitor differs from 'main', so Datadog was not asked\n"
+        );
+        assert_eq!(
+            accepted(0, 0, None),
+            "no monitor is selected, so Datadog was not asked\n"
+        );
+        assert_eq!(accepted(0, 1, Some("main")), "Datadog was not asked\n");
+    }
 }

@@ -13,6 +13,7 @@ mod limits;
 mod metadata;
 mod nesting;
 mod object;
+mod outdated;
 mod parallel;
 mod parts;
 mod place;
@@ -38,6 +39,7 @@ pub use model::{
     Severity, Stream, Tag, Team,
 };
 pub use object::{ARCHETYPES, DASHBOARDS, Linked, OWN, Object, SLO_ALERTS};
+pub use outdated::outdated_files;
 pub use plan::Selection;
 pub use registry::{sources, write_registry};
 pub use related::Related;

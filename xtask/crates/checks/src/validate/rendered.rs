@@ -14,7 +14,6 @@ use repository::Inventory;
 use serde_json::Value;
 
 use crate::estate::Estate;
-use crate::outdated::outdated_files;
 use crate::report::{self, coloured};
 use cli::root::path_below;
 use cli::{Exit, Failure, FindingFormat, VerbResult};
@@ -78,7 +77,7 @@ fn outdated(root: &Path, inventory: &Inventory, paths: &[PathBuf]) -> Result<Vec
     if rendered.is_empty() {
         return Ok(Vec::new());
     }
-    let files = outdated_files(root, inventory)?;
+    let files = render::outdated_files(root, inventory)?;
     let selected = files
         .into_iter()
         .filter(|file| rendered.iter().any(|path| Path::new(file).starts_with(path)));

@@ -11,50 +11,64 @@ use serde_json::Value;
 use crate::declared::Declared;
 use crate::describe;
 use crate::kind_names;
+use crate::selection::Selection;
 use crate::session::{Session, failed};
 use crate::states::States;
+
+/// The lines of a list.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    file: String,
+    ids: BTreeMap<String, Value>,
+}
 
 /// The objects in Datadog, by the path of the declared one.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(BTreeMap<String, LiveObject>);
 
-impl Pairs {
-    /// Reads a list, and the objects that it names. Reports every pair that is wrong.
-    pub(super) async fn read(file: Option<&Path>, states: &States, session: &Session) -> Result<Self, Failure> {
+impl List {
+    /// Reads a list. Sends nothing, so that a mistake in it is found before the cluster is asked.
+    pub(super) fn read(file: Option<&Path>, selection: &Selection) -> Result<Self, Failure> {
         let Some(file) = file else { return Ok(Self::default()) };
         let name = file.display().to_string();
-        let invalid =
-            |message: String, help: &str| Failure::from(vec![Diagnostic::error("usage/pairs", message).help(help)]);
-        let text = std::fs::read_to_string(file)
-            .map_err(|cause| invalid(format!("cannot read '{name}': {cause}"), "give a file that exists"))?;
-        let pairs: BTreeMap<String, Value> = serde_saphyr::from_str(&text).map_err(|cause| {
+        let invalid = |message: String, help: &str| {
+            Failure::from(vec![Diagnostic::error("usage/pairs", message).help(help)]).as_usage()
+        };
+        const LINES: &str = "give a file with lines such as transcription/monitors/failure-rate: 123";
+        let text =
+            std::fs::read_to_string(file).map_err(|cause| invalid(format!("cannot read '{name}': {cause}"), LINES))?;
+        let ids: BTreeMap<String, Value> = serde_saphyr::from_str(&text).map_err(|cause| {
             let cause = cause.to_string();
             let line = cause.lines().next().unwrap_or_default();
-            invalid(
-                format!("'{name}' is not a list of pairs: {line}"),
-                "write lines such as transcription/monitors/failure-rate: 123",
-            )
+            invalid(format!("'{name}' is not a list of pairs: {line}"), LINES)
         })?;
-        if session.selection.environments.len() != 1 {
+        if selection.environments.len() != 1 {
             let message = "a list of pairs is for one environment, because the same path exists in each".to_owned();
             return Err(invalid(message, "give --env"));
         }
+        Ok(Self { file: name, ids })
+    }
+
+    /// Reads the objects that it names. Reports every pair that is wrong.
+    pub(super) async fn find(&self, states: &States, session: &Session) -> Result<Pairs, Failure> {
         let (mut found, mut findings) = (BTreeMap::new(), Vec::new());
-        for (path, id) in pairs {
-            match Self::object(&path, &id, states, session).await? {
+        for (path, id) in &self.ids {
+            match Pairs::object(path, id, states, session).await? {
                 Ok(object) => {
-                    found.insert(path, object);
+                    found.insert(path.clone(), object);
                 }
-                Err(finding) => findings.push(finding.note(format!("in '{name}'"))),
+                Err(finding) => findings.push(finding.note(format!("in '{}'", self.file))),
             }
         }
         if findings.is_empty() {
-            Ok(Self(found))
+            Ok(Pairs(found))
         } else {
             Err(Failure::from(findings).as_usage())
         }
     }
+}
 
+impl Pairs {
     /// The object of one pair, or what is wrong with the pair.
     async fn object(
         path: &str,

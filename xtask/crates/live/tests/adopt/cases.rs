@@ -200,7 +200,7 @@ fn a_context_that_is_not_there_is_named(resources: &Resources<'_>) {
         2,
         &[
             "the kubeconfig has no context 'scribemed-prod' for the cluster of 'prod'",
-            "--context",
+            "--env prod --context",
         ],
     );
 }
@@ -208,7 +208,7 @@ fn a_context_that_is_not_there_is_named(resources: &Resources<'_>) {
 fn held_objects_are_not_deleted(resources: &Resources<'_>) {
     let estate = Estate::synced();
     let id = id(&estate);
-    std::fs::remove_file(estate.tree.path(MONITOR)).expect("a file");
+    estate.undeclare();
     resources.create(RESOURCE);
     resources.set_status(RESOURCE, &json!({ "id": id }));
     let delete = ["orphans", "--env", "prod", "--context", "c", "--delete", "--yes"];

@@ -9,7 +9,7 @@ use datadog_api::{Client, Config, Credentials, Endpoint, Request};
 use datadog_loopback::{Id, Kind, Server};
 use serde_json::Value;
 use test_support::json::printed;
-use test_support::tree::{Run, Tree};
+use test_support::tree::{self, Run, Tree};
 
 pub(crate) const LIVE: &str = env!("CARGO_BIN_EXE_live");
 
@@ -94,6 +94,12 @@ impl Estate {
             .expect("a runtime");
         let created = runtime.block_on(client.call(&Request::ask(path, None, payload.clone())));
         created.unwrap_or_else(|error| panic!("{error} {:?}: {payload}", error.answer))
+    }
+
+    /// Removes the monitor [`MONITOR`] from the definitions and from the rendered files of every environment.
+    pub(crate) fn undeclare(&self) {
+        fs::remove_file(self.tree.path(tree::MONITOR)).expect("a file");
+        self.tree.render();
     }
 
     /// The only object with a text in it, and its id.

@@ -55,6 +55,26 @@ fn keys_come_from_a_strict_file() {
     );
 }
 
+/// A proxy would get the keys unencrypted, and an address that is none would be ignored.
+#[test]
+fn a_proxy_is_for_https_and_has_an_address() {
+    let estate = Estate::synced();
+    let with = |name: &str, value: &str, url: &str| {
+        let mut command = estate.command(&["plan"]);
+        command.env(name, value).env("DD_URL", url).env_remove("NO_PROXY");
+        let output = command.output().expect("the binary runs");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+    };
+    let (code, text) = with("HTTP_PROXY", "http://127.0.0.1:1", &estate.datadog.url);
+    assert!(code == Some(0) && text.contains("nothing differs"), "{text}");
+    let (code, text) = with("HTTPS_PROXY", "no address", "https://localhost");
+    assert!(
+        code == Some(2) && text.contains("HTTPS_PROXY is not the address of a proxy"),
+        "{text}"
+    );
+}
+
 #[test]
 fn keys_of_nobody_are_refused() {
     let key = Key {

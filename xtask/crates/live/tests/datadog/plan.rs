@@ -75,6 +75,35 @@ fn what_nothing_declares_is_removed() {
     estate.check(&["plan", "--env", "dev"], 0, &["nothing differs"]);
 }
 
+/// A file that was not rendered again declares what it did before, and one that is missing declares nothing.
+#[test]
+fn files_that_are_out_of_date_are_named() {
+    let estate = Estate::synced();
+    std::fs::remove_file(estate.tree.path(MONITOR)).expect("a file");
+    let named = format!("'{MONITOR}' is out of date");
+    for verb in ["plan", "status", "orphans"] {
+        let run = estate.run(&[verb, "--env", "prod"]);
+        let warning = format!("warning[live/outdated]: {named}");
+        assert!(
+            run.text.contains(&warning) && run.text.contains("run `cargo xtask render` first"),
+            "{}",
+            run.text
+        );
+    }
+    let before = estate.datadog.journal.entries().len();
+    for verb in [&["drift"][..], &["orphans", "--delete", "--without-cluster", "--yes"]] {
+        estate.check(verb, 2, &["error[live/outdated]", &named]);
+    }
+    assert_eq!(estate.datadog.journal.entries().len(), before);
+    std::fs::remove_dir_all(estate.tree.path("manifests")).expect("a folder");
+    estate.check(&["drift"], 2, &["rendered files are out of date"]);
+    estate.check(
+        &["validate", "--all"],
+        0,
+        &["no monitor is selected, so Datadog was not asked"],
+    );
+}
+
 #[test]
 fn an_organisation_without_our_objects_is_named() {
     let estate = Estate::new();

@@ -167,7 +167,7 @@ fn a_filter_of_the_environment_is_of_the_extension_alone() {
 #[test]
 fn questions_are_answered_with_yes_where_the_session_says_so() {
     let estate = Estate::synced();
-    std::fs::remove_file(estate.tree.path(crate::estate::MONITOR)).expect("a file");
+    estate.undeclare();
     let run = extension(
         &estate,
         &["orphans", "--delete", "--without-cluster"],
