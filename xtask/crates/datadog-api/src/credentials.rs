@@ -58,10 +58,12 @@ impl Credentials {
 fn variable(environment: Environment<'_>, name: &str) -> Result<Option<Secret>, Error> {
     let value = environment(name).filter(|value| !value.trim().is_empty());
     let secret = value.map(|value| Secret::new(&value)).transpose();
-    secret.map_err(|why| {
-        Error::new(ErrorKind::Credentials, format!("{name} {why}"))
-            .help("copy the key again; it is shown once, when it is made")
-    })
+    let help = if name == TOKEN {
+        "copy the token again, or log in with `pup auth login`"
+    } else {
+        "copy the key again; if nobody has it any more, make a new one: Datadog shows it once"
+    };
+    secret.map_err(|why| Error::new(ErrorKind::Credentials, format!("{name} {why}")).help(help))
 }
 
 fn missing(api: bool, app: bool) -> Error {
@@ -104,6 +106,12 @@ mod tests {
         );
         assert_eq!(message(&[(API_KEY, "a")]), "DD_API_KEY is set, but DD_APP_KEY is not");
         assert_eq!(message(&[(APP_KEY, "a")]), "DD_APP_KEY is set, but DD_API_KEY is not");
+        let help = |name| {
+            let lookup = |asked: &str| (asked == name).then(|| "a b".to_owned());
+            Credentials::read(&lookup).expect_err("an error").help
+        };
+        assert!(help(TOKEN).contains("pup auth login"));
+        assert!(help(API_KEY).contains("copy the key again"));
     }
 
     proptest! {
