@@ -74,6 +74,12 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Whether a severity is the highest, which pages at any hour.
+    pub(crate) fn pages(&self, severity: &str) -> bool {
+        let severity = self.catalog.severities.get(severity);
+        severity.is_some_and(|severity| severity.priority == 1)
+    }
+
     pub(crate) fn new(definitions: &'a Definitions) -> Self {
         let catalog = &definitions.catalog;
         let mut environments: Vec<_> = catalog

@@ -22,8 +22,9 @@ pub struct Run {
 pub fn page(runs: &[Run]) -> String {
     let mut out = "<!-- Written by `cargo xtask gameday evidence`; do not edit. -->\n\n# Evidence of game days\n\n\
 Each row is a run of a scenario of `gamedays/`: a staged failure, and whether the monitors did what the scenario expects. How to run one:\n\
-[run a game day](../how-to/run-a-game-day.md). The folder of a run is kept outside the repository; the hash is that of its `manifest.json`, which has the hashes of\n\
-all other files. `cargo xtask gameday evidence <folder>...` verifies them and writes this page.\n\n"
+[run a game day](../how-to/run-a-game-day.md). The monitors are those that are rendered for the environment. Unless the conditions of a run name a cluster, it ran on\n\
+one machine, and Datadog is a double there that evaluates them with the evaluator of the monitors' tests. The folder of a run is kept outside the repository; the hash\n\
+is that of its `manifest.json`, which has the hashes of all other files. `cargo xtask gameday evidence` verifies them and writes this page.\n\n"
         .to_owned();
     out += "| scenario | environment | verdict | met | commit | SHA-256 of the manifest |\n|---|---|---|---|---|---|\n";
     for run in runs {
@@ -104,6 +105,18 @@ all other files. `cargo xtask gameday evidence <folder>...` verifies them and wr
     out
 }
 
+/// The scenarios whose runs a page has.
+#[must_use]
+pub fn scenarios(page: &str) -> Vec<String> {
+    let rows = page.lines().filter(|line| line.starts_with("| "));
+    // A row names its folder: (`2026-11-30-dead-worker`).
+    let folders = rows.filter_map(|row| row.split_once("`) |")?.0.rsplit_once("(`"));
+    folders
+        .filter_map(|(_, folder)| folder.splitn(4, '-').nth(3))
+        .map(str::to_owned)
+        .collect()
+}
+
 fn row(out: &mut String, cells: &[&str]) {
     for cell in cells {
         put(out, format_args!("| {} ", cell.replace('|', "\\|").replace('\n', " ")));
@@ -115,5 +128,33 @@ fn row(out: &mut String, cells: &[&str]) {
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     if out.write_fmt(text).is_err() {
         unreachable!("a string takes any text");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn a_page_names_its_scenarios() {
+        let run = |scenario: &str| Run {
+            folder: format!("2026-11-30-{scenario}"),
+            manifest: "00".to_owned(),
+            verdict: Verdict {
+                scenario: scenario.to_owned(),
+                title: "It (`fails`)".to_owned(),
+                environment: "prod".to_owned(),
+                conditions: Vec::new(),
+                commit: "11".to_owned(),
+                date: "2026-11-30".to_owned(),
+                monitors: 1,
+                expectations: Vec::new(),
+                priorities: BTreeMap::new(),
+            },
+        };
+        let page = page(&[run("dead-worker"), run("latency")]);
+        assert_eq!(scenarios(&page), ["dead-worker", "latency"], "{page}");
     }
 }

@@ -89,7 +89,7 @@ fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()
 }
 
 /// Verifies runs and writes the page and the times to detect.
-pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
+pub(crate) fn publish(root: &Path, folders: &[PathBuf], drop_others: bool) -> VerbResult {
     let folders = if folders.is_empty() {
         all(&root.join(FOLDER))?
     } else {
@@ -115,6 +115,9 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
         return Err(nothing_kept());
     }
     runs.sort_by(|a, b| a.folder.cmp(&b.folder));
+    if !drop_others {
+        lose_none(root, &runs)?;
+    }
     let mut detections: Vec<Detection> = runs.iter().flat_map(|run| Detection::of(&run.verdict)).collect();
     detections.sort_by(|a, b| (&a.monitor, &a.scenario).cmp(&(&b.monitor, &b.scenario)));
     let detections = serde_json::to_string_pretty(&detections)
@@ -133,6 +136,32 @@ pub(crate) fn publish(root: &Path, folders: &[PathBuf]) -> VerbResult {
 fn nothing_kept() -> Failure {
     let message = format!("no run is kept in '{FOLDER}'");
     failure_with_help(RULE, message, "run a scenario: `cargo xtask gameday --no-platform`")
+}
+
+/// Refuses to publish fewer scenarios than the page has. One whose file is gone may go.
+fn lose_none(root: &Path, runs: &[Run]) -> Result<(), Failure> {
+    let published = match fs::read_to_string(root.join(PAGE)) {
+        Ok(page) => page::scenarios(&page),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failure(RULE, format!("cannot read '{PAGE}': {error}"))),
+    };
+    let lost: Vec<String> = published
+        .into_iter()
+        .filter(|name| runs.iter().all(|run| run.verdict.scenario != *name))
+        .filter(|name| root.join(format!("gamedays/{name}.yaml")).exists())
+        .collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "{PAGE} would lose {}: {}",
+        cli::report::count(lost.len(), "run"),
+        lost.join(", ")
+    );
+    let finding = Diagnostic::error(RULE, message)
+        .note("nothing was written")
+        .help("name the folders of their runs, too, or publish all that are kept with `cargo xtask gameday evidence`; --drop-others publishes these alone");
+    Err(Failure::from(Box::new(finding)))
 }
 
 fn all(folder: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -33,7 +33,7 @@ fn run(cli: &Cli) -> VerbResult {
     };
     match &args.verb {
         Some(GamedayVerb::List) => list::run(&root),
-        Some(GamedayVerb::Evidence { folders }) => evidence::publish(&root, folders),
+        Some(GamedayVerb::Evidence { folders, drop_others }) => evidence::publish(&root, folders, *drop_others),
         None => runner::run(&root, args),
     }
 }

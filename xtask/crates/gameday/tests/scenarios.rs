@@ -90,6 +90,14 @@ fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
         page.contains("`redis/memory`") && page.contains("as expected"),
         "{page}"
     );
+    // The page has a run of another scenario, too, whose folder is not named.
+    let row = "| Uploads are slow (`2026-11-29-latency`) | prod |\n";
+    tree.write("docs/observability/evidence.md", format!("{page}{row}"));
+    tree.write("gamedays/latency.yaml", "");
+    let refused = publish();
+    assert!(refused.text.contains("would lose 1 run: latency"), "{}", refused.text);
+    assert_eq!(refused.code, Some(1));
+    assert!(tree.read("docs/observability/evidence.md").contains(row));
     fs::write(kept.join("notifications.txt"), "nothing was sent\n").expect("a file");
     let refused = publish();
     assert!(

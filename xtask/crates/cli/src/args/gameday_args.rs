@@ -82,6 +82,9 @@ pub enum GamedayVerb {
         /// The folders of the runs [default: all in evidence/]
         #[arg(value_name = "FOLDER")]
         folders: Vec<PathBuf>,
+        /// Publish these runs even if the page then loses those of other scenarios
+        #[arg(long)]
+        drop_others: bool,
     },
 }
 

@@ -46,10 +46,6 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 
 /// The monitors of the highest priority, those of synthetic tests included, by team.
 fn paging(view: &View<'_>) -> String {
-    let pages = |severity: &str| {
-        let severity = view.catalog.severities.get(severity);
-        severity.is_some_and(|severity| severity.priority == 1)
-    };
     let monitors = view.monitors.iter().map(|monitor| {
         let m = monitor.reference();
         (
@@ -74,7 +70,7 @@ fn paging(view: &View<'_>) -> String {
     });
     let mut rows: Vec<_> = monitors
         .chain(tests)
-        .filter(|(severity, ..)| pages(severity))
+        .filter(|(severity, ..)| view.pages(severity))
         .filter_map(|row| Some((view.service(row.1)?.1.title.as_str(), row)))
         .collect();
     rows.sort_by_key(|(team, (_, service, name, ..))| (*team, *service, *name));

@@ -49,6 +49,31 @@ pub(crate) fn write(view: &View<'_>, detections: &[Detection], document: &mut Do
     }
     if !detections.is_empty() {
         game_days(detections, document);
+        document.block(&unstaged(view, detections));
+    }
+}
+
+/// The monitors that page, and that no published game day has made alert.
+fn unstaged(view: &View<'_>, detections: &[Detection]) -> String {
+    let pages: Vec<String> = view
+        .monitors
+        .iter()
+        .filter(|monitor| view.pages(&monitor.reference().severity))
+        .map(|monitor| format!("{}/{}", monitor.service, monitor.name))
+        .collect();
+    let missing: Vec<String> = pages
+        .iter()
+        .filter(|name| !detections.iter().any(|found| found.monitor == **name))
+        .map(|name| code(name))
+        .collect();
+    let staged = pages.len() - missing.len();
+    match missing.is_empty() {
+        true => format!("All {} monitors of priority 1 have been staged.", pages.len()),
+        false => format!(
+            "{staged} of {} monitors of priority 1 have been staged. Not these, whose tests are the only proof that they alert: {}.",
+            pages.len(),
+            missing.join(", ")
+        ),
     }
 }
 
