@@ -36,7 +36,11 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
             file(path, before, after, &mut old, &mut new, &mut entries);
         }
     }
-    let context = Context { policies: &policies };
+    let context = Context {
+        policies: &policies,
+        base: base.policy.as_ref().ok(),
+        head: head.policy.as_ref().ok(),
+    };
     for (from, to) in moved::pairs(&mut old, &mut new) {
         entries.push(Entry {
             action: Action::Moved(from.id.name.clone()),
@@ -116,7 +120,10 @@ fn unreadable(path: &str, side: &str, reason: &str, added: bool, removed: bool) 
 
 /// What every comparison of two objects needs.
 struct Context<'a> {
+    /// The known ones, that of head first.
     policies: &'a [&'a Policy],
+    base: Option<&'a Policy>,
+    head: Option<&'a Policy>,
 }
 
 impl Context<'_> {
@@ -142,7 +149,14 @@ impl Context<'_> {
         let mut facts = match new.id.kind {
             DiffKind::Slo => slo::facts(&old.payload, &new.payload),
             DiffKind::Dashboard => dashboard::facts(&old.payload, &new.payload),
-            DiffKind::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
+            DiffKind::Monitor => {
+                let mut facts = monitor::facts(&old.payload, &new.payload, self.policies);
+                facts.extend(monitor::fan_out::changed(
+                    (&old.payload, self.base),
+                    (&new.payload, self.head),
+                ));
+                facts
+            }
             DiffKind::Downtime => by_path(Risk::Muted, &old.payload, &new.payload),
             DiffKind::Synthetic => by_path(Risk::ChangedQuery, &old.payload, &new.payload),
             DiffKind::Datadog | DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::File => {
@@ -163,7 +177,13 @@ impl Context<'_> {
     /// The facts of an object that exists on one side only.
     fn one_sided(&self, object: &Object, new: bool) -> Vec<Fact> {
         match object.id.kind {
-            DiffKind::Monitor | DiffKind::Synthetic => monitor::recipient_facts(&object.payload, self.policies, new),
+            DiffKind::Monitor | DiffKind::Synthetic => {
+                let mut facts = monitor::recipient_facts(&object.payload, self.policies, new);
+                if new && object.id.kind == DiffKind::Monitor {
+                    facts.extend(monitor::fan_out::of_new(&object.payload, self.head));
+                }
+                facts
+            }
             _ => Vec::new(),
         }
     }

@@ -94,7 +94,7 @@ fn counts(policy: &Policy) -> BTreeMap<&str, u64> {
 fn combinations(policy: &Policy, metric: &Metric) -> u64 {
     let tags = metric.tags.iter().filter(|tag| !DEPENDENT_TAGS.contains(&tag.as_str()));
     let values = tags
-        .map(|tag| policy.cardinality.get(tag).copied().unwrap_or(1))
+        .map(|tag| policy.tag_values.tags.get(tag).map_or(1, |tag| tag.cardinality))
         .fold(1, u64::saturating_mul);
     let stored = match (metric.kind.as_str(), metric.percentiles) {
         ("distribution", true) => DISTRIBUTION + PERCENTILES,

@@ -1,6 +1,7 @@
 //! Compares monitors field by field.
 
 mod expression;
+pub(crate) mod fan_out;
 mod message;
 mod options;
 mod query;
@@ -16,7 +17,7 @@ use datadog_schema::payload::{Monitor, Options};
 use serde_json::{Map, Value, json};
 
 use self::message::Message;
-use self::recipients::NotifiedEvents;
+use self::recipients::{NotifiedEvents, Recipients};
 use crate::display::value;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
@@ -64,10 +65,14 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
 
 /// The recipients of a monitor that exists on one side only.
 pub(crate) fn recipient_facts(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
-    let read = Monitor::read(monitor);
-    let repeated = read.options.escalation_message.unwrap_or_default();
-    let message = Message::new(read.message.to_owned(), repeated.to_owned());
-    routing::one_sided(&message.recipients(notified_events(&read.options)), policies, new)
+    routing::one_sided(&recipients(&Monitor::read(monitor)), policies, new)
+}
+
+/// The recipients of a monitor.
+fn recipients(monitor: &Monitor<'_>) -> Recipients {
+    let repeated = monitor.options.escalation_message.unwrap_or_default();
+    let message = Message::new(monitor.message.to_owned(), repeated.to_owned());
+    message.recipients(notified_events(&monitor.options))
 }
 
 /// The events other than alerts of which a monitor notifies.

@@ -4,6 +4,8 @@ mod of_catalog;
 
 use std::collections::BTreeMap;
 
+use model::TagValues;
+
 /// The part of one revision's policy that decides who is paged and what things cost.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
@@ -11,8 +13,8 @@ pub struct Policy {
     pub environments: BTreeMap<String, Environment>,
     /// The urgency of each team's handles, without `@`, and with the environment's name in place of `{env}`.
     pub handles: BTreeMap<String, Urgency>,
-    /// The number of values of a tag in one environment, by its key.
-    pub cardinality: BTreeMap<String, u64>,
+    /// How many values tags have.
+    pub tag_values: TagValues,
     /// The custom metrics, by their full names.
     pub metrics: BTreeMap<String, Metric>,
     /// The expected log volumes, if declared.

@@ -1,7 +1,6 @@
 //! The facts that rules check, read once and shared by all rules.
 
 mod dashboard;
-mod fan_out;
 mod helm;
 mod metrics;
 mod monitor;
@@ -22,7 +21,6 @@ use repository::{Archetype, Source};
 use serde_json::Value;
 
 pub(crate) use dashboard::{DashboardFacts, Widget};
-pub(crate) use fan_out::fan_out;
 pub(crate) use helm::{checks_of, configurations, integration_of};
 pub(crate) use metrics::{counted, metric_file, service_of};
 pub(crate) use monitor::MonitorFacts;

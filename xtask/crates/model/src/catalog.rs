@@ -244,7 +244,7 @@ pub struct ServiceLogs {
 }
 
 /// An entry of `policy/tags.libsonnet`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
     /// What carries it: `telemetry`, `object`.

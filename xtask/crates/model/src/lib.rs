@@ -1,8 +1,10 @@
-//! Names and facts of the repository: kinds of objects, slugs, paths, dates, the policy and the declarations, parsed once. No I/O.
+//! Names and facts of the repository: kinds of objects, slugs, paths, dates, the policy and the declarations, parsed once, and how many notifications a monitor can
+//! send by them. No I/O.
 
 mod account;
 mod catalog;
 mod date;
+mod fan_out;
 mod kind;
 mod path;
 mod reserved;
@@ -17,6 +19,7 @@ pub use catalog::{
     Organisation, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team,
 };
 pub use date::Date;
+pub use fan_out::{FanOut, TagValues};
 pub use kind::ObjectKind;
 pub use path::ObjectPath;
 pub use reserved::{PLATFORM, RESERVED_NAMES, RUNBOOK_FOLDERS, ReservedName};

@@ -1,3 +1,5 @@
+use model::{Tag, TagValues};
+
 use super::*;
 use crate::policy::{Environment, Logs};
 
@@ -11,14 +13,27 @@ fn policy() -> Policy {
         percentiles: false,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
     };
+    let tag = |(key, cardinality): (&str, u64)| {
+        let tag = Tag {
+            on: Vec::new(),
+            cardinality,
+            per_service: None,
+            implies: Vec::new(),
+            meaning: String::new(),
+            title: None,
+            values: None,
+        };
+        (key.to_owned(), tag)
+    };
     Policy {
         environments: BTreeMap::from([
             ("dev".to_owned(), environment(0, 3)),
             ("prod".to_owned(), environment(2, 30)),
         ]),
-        cardinality: [("service", 10), ("team", 4), ("queue", 3)]
-            .map(|(tag, count)| (tag.to_owned(), count))
-            .into(),
+        tag_values: TagValues {
+            tags: [("service", 10), ("team", 4), ("queue", 3)].map(tag).into(),
+            ..TagValues::default()
+        },
         metrics: BTreeMap::from([("x.jobs".to_owned(), metric("count", &["service", "team", "queue"]))]),
         logs: Some(Logs {
             assumed: [("dev", 0.1), ("prod", 1.0)]
@@ -95,7 +110,7 @@ fn unknown_costs_are_reported() {
     );
     assert_eq!(unpriced.money, None);
     let huge = check(|head| {
-        head.cardinality.insert("queue".to_owned(), u64::MAX);
+        head.tag_values.tags.get_mut("queue").expect("a tag").cardinality = u64::MAX;
     });
     assert_eq!(huge.metrics[0].head, Some(u64::MAX));
 }

@@ -1,10 +1,8 @@
 //! A message: its recipients, and its text without handles and without blocks that contain nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use datadog_query::message::{Block, Node, NodeKind, Template, parse};
 
-use super::recipients::{self, Event, NotifiedEvents, Recipient};
+use super::recipients::{self, Event, NotifiedEvents, Recipients};
 use crate::display::sentence;
 use crate::fact::Fact;
 use model::Risk;
@@ -37,7 +35,7 @@ impl Message {
     }
 
     /// All recipients with their events. Recipients in the second message are notified of renotifications.
-    pub(super) fn recipients(&self, notified: NotifiedEvents) -> BTreeMap<Recipient, BTreeSet<Event>> {
+    pub(super) fn recipients(&self, notified: NotifiedEvents) -> Recipients {
         let [(_, message), (_, renotification)] = &self.parts;
         let mut all = recipients::recipients(message, notified);
         for (recipient, events) in recipients::recipients(renotification, notified) {

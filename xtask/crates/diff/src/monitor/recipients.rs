@@ -71,9 +71,12 @@ impl Recipient {
     }
 }
 
+/// Recipients and their events.
+pub(super) type Recipients = BTreeMap<Recipient, BTreeSet<Event>>;
+
 /// The recipients of a template and their events.
-pub(super) fn recipients(template: &Template, notified: NotifiedEvents) -> BTreeMap<Recipient, BTreeSet<Event>> {
-    let mut found: BTreeMap<Recipient, BTreeSet<Event>> = BTreeMap::new();
+pub(super) fn recipients(template: &Template, notified: NotifiedEvents) -> Recipients {
+    let mut found = Recipients::new();
     for handle in template.handles() {
         let events: BTreeSet<Event> = EVENTS
             .into_iter()

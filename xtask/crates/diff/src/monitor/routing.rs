@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::recipients::{Event, Recipient, event_list};
+use super::recipients::{Event, Recipient, Recipients, event_list};
 use crate::display::joined;
 use crate::fact::Fact;
 use crate::policy::{Policy, Urgency};
 use model::Risk;
-
-type Recipients = BTreeMap<Recipient, BTreeSet<Event>>;
 
 /// The differences of the recipients.
 pub(super) fn facts(old: &Recipients, new: &Recipients, policies: &[&Policy]) -> Vec<Fact> {

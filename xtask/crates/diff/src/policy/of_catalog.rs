@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Catalog, Costs, Team};
+use model::{Catalog, Costs, TagValues, Team};
 
 use super::{Environment, Logs, Metric, Policy, Prices, Urgency};
 
@@ -28,11 +28,7 @@ impl Policy {
                 .map(|(name, e)| (name.clone(), environment(e)))
                 .collect(),
             handles: catalog.teams.values().flat_map(|team| handles(catalog, team)).collect(),
-            cardinality: catalog
-                .tags
-                .iter()
-                .map(|(key, tag)| (key.clone(), tag.cardinality))
-                .collect(),
+            tag_values: TagValues::of(catalog),
             metrics: custom
                 .map(|metric| (metric.name.clone(), self::metric(metric)))
                 .collect(),

@@ -1,6 +1,7 @@
 use datadog_query::metric::MetricQuery;
 use datadog_query::monitor::{self, Comparator};
 use datadog_schema::payload::{self, Options};
+use model::{FanOut, TagValues};
 use render::{Monitor, Object};
 
 use super::Tags;
@@ -46,6 +47,17 @@ impl<'a> MonitorFacts<'a> {
     /// The tags by which it groups.
     pub(crate) fn groups(&self) -> Vec<&str> {
         self.parsed.as_ref().map_or_else(Vec::new, monitor::Monitor::group_keys)
+    }
+
+    /// The tags whose values get notifications of their own.
+    pub(crate) fn notified_by(&self) -> Vec<&str> {
+        self.options.notified_by(self.groups())
+    }
+
+    /// The most notifications of one failure. `None` if the policy does not say how many values one of its tags can have.
+    pub(crate) fn fan_out(&self, values: &TagValues) -> Option<FanOut> {
+        let selected = self.parsed.as_ref().map(monitor::Monitor::selected_values);
+        values.fan_out(&self.notified_by(), &selected.unwrap_or_default())
     }
 
     /// Its metric queries, in the order of the text.

@@ -26,6 +26,9 @@ pub struct Monitor<'v> {
 /// The value of `on_missing_data` that notifies on no data.
 pub const NOTIFIES_ON_NO_DATA: &str = "show_and_notify_no_data";
 
+/// In `notify_by`: one notification for all groups.
+const ALL_GROUPS: &str = "*";
+
 /// When a monitor alerts and notifies (doc: monitors/configuration).
 #[derive(Clone, Debug)]
 pub struct Options<'v> {
@@ -61,6 +64,8 @@ pub struct Options<'v> {
     pub escalation_message: Option<&'v str>,
     /// The groups that get notifications of their own.
     pub notify_by: Vec<Located<'v>>,
+    /// Whether a grouped log monitor sends one notification for all groups.
+    pub groupby_simple_monitor: Option<bool>,
     /// Whether a window with gaps is skipped.
     pub require_full_window: Option<bool>,
     /// Whether a notification shows a sample of the logs that matched.
@@ -134,6 +139,7 @@ impl<'v> Options<'v> {
             renotify_statuses: texts(options, "renotify_statuses"),
             escalation_message: text(options, "escalation_message"),
             notify_by: located(options, "/options", "notify_by"),
+            groupby_simple_monitor: options["groupby_simple_monitor"].as_bool(),
             require_full_window: options["require_full_window"].as_bool(),
             enable_logs_sample: options["enable_logs_sample"].as_bool(),
             variables: queries::below(&options["variables"], "/options/variables").queries,
@@ -160,6 +166,19 @@ impl Options<'_> {
     pub fn notifies_on_no_data(&self) -> bool {
         self.on_missing_data
             .map_or(self.notify_no_data == Some(true), |mode| mode == NOTIFIES_ON_NO_DATA)
+    }
+
+    /// The tags whose values get notifications of their own, of a query that is grouped by `groups`; none if there is one notification for all of them.
+    #[must_use]
+    pub fn notified_by<'s>(&'s self, groups: Vec<&'s str>) -> Vec<&'s str> {
+        let named = || self.notify_by.iter().map(|located| located.text);
+        if self.groupby_simple_monitor == Some(true) || named().any(|key| key == ALL_GROUPS) {
+            Vec::new()
+        } else if self.notify_by.is_empty() {
+            groups
+        } else {
+            named().collect()
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 use diagnostics::Severity;
+use model::TagValues;
 
-use crate::facts::{Facts, fan_out};
+use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
@@ -9,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a monitor with so many groups that one failure floods its recipients",
     rationale: "Each group sends its own notification. If a failure has all groups, as that of a shared part has, the recipients get all of them at once, and miss what else alerts.",
-    fix: "Group by fewer tags: by what the reader acts on. The limit is `fan_out_max` of the severity in `policy/severities.libsonnet`; the number of values of a tag is in `policy/tags.libsonnet`.",
+    fix: "Group by fewer tags: by what the reader acts on. Or keep the groups and set `notify_by` to fewer of them: each group is still evaluated, and one notification is for all that share these tags. The limit is `fan_out_max` of the severity in `policy/severities.libsonnet`; the number of values of a tag is in `policy/tags.libsonnet`.",
     examples: &[
         Example::pass("12 queues at most, and 12 are allowed", &[]),
         Example::pass(
@@ -50,6 +51,15 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("monitor/payload/options/notify_by", r#"["*"]"#),
             ],
         ),
+        Example::pass(
+            "one notification for each service, whatever its queues",
+            &[
+                Edit::Set("catalog/tags/queue/cardinality", "200"),
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {service,queue}"),
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {service,queue}"),
+                Edit::Set("monitor/payload/options/notify_by", r#"["service"]"#),
+            ],
+        ),
         Example::fail(
             "200 queues",
             &[Edit::Set("catalog/tags/queue/cardinality", "200")],
@@ -61,6 +71,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    let values = TagValues::of(facts.catalog);
     for monitor in &facts.monitors {
         let severity = monitor.spec.severity.as_str();
         let limit = facts
@@ -71,7 +82,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let (Some(limit), false) = (limit, monitor.spec.notifies.is_empty()) else {
             continue;
         };
-        let Some(found) = fan_out(monitor, facts.catalog).filter(|found| found.notifications > limit) else {
+        let Some(found) = monitor.fan_out(&values).filter(|found| found.notifications > limit) else {
             continue;
         };
         let message = format!(
@@ -85,6 +96,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         }
         finding
             .underline("by")
-            .help("group by fewer tags, by what the reader acts on; or let the query select fewer values");
+            .help("group by fewer tags, by what the reader acts on; set notify_by to fewer of them; or let the query select fewer values");
     }
 }

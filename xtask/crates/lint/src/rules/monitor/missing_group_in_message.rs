@@ -7,9 +7,9 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/missing-group-in-message",
     severity: Severity::Error,
-    summary: "a monitor that groups by a tag but does not name its value in the message",
+    summary: "a monitor that notifies by a tag but does not name its value in the message",
     rationale: "If five queues fail, five identical notifications arrive. The reader must follow the link to learn which queue each is for.",
-    fix: "Add `{{<tag>.name}}` to the message. The constructors do this for each tag in `by`.",
+    fix: "Add `{{<tag>.name}}` to the message. The constructors do this for each tag in `by`, or in `notify_by` if that is set.",
     examples: &[
         Example::pass("the message names the queue", &[]),
         Example::pass(
@@ -20,11 +20,18 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("monitor/payload/message", "{{queue.name}}", "{{[kube.queue].name}}"),
             ],
         ),
+        Example::pass(
+            "one notification for all queues",
+            &[
+                Edit::Replace("monitor/payload/message", " in queue {{queue.name}}", ""),
+                Edit::Set("monitor/payload/options/notify_by", r#"["*"]"#),
+            ],
+        ),
         Example::fail(
             "the message does not name the queue",
             &[Edit::Replace("monitor/payload/message", " in queue {{queue.name}}", "")],
             "queue",
-            "monitor 'scribe/failure-rate' groups by 'queue' but does not name its value in the message",
+            "monitor 'scribe/failure-rate' notifies by 'queue' but does not name its value in the message",
         ),
     ],
     check: Check::Facts(check),
@@ -32,12 +39,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
-        for key in monitor.groups() {
+        for key in monitor.notified_by() {
             if !names(monitor.message, key) {
                 reporter
                     .object(
                         monitor.object,
-                        format_args!("groups by '{key}' but does not name its value in the message"),
+                        format_args!("notifies by '{key}' but does not name its value in the message"),
                     )
                     .underline(key)
                     .underline("by")
