@@ -66,6 +66,7 @@
   body: [
     // Runbooks begin with the command of the first action. What to do and who is affected is over in a recovery, so it is left out there.
     '{{^is_recovery}}**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).\n**Impact:** <<impact>>.\n{{/is_recovery}}<<where>>',
+    '<<folded_groups>>',
     "**Triggered:** {{local_time 'last_triggered_at' '<<time_zone>>'}}.",
     '<<minimum_volume>>',
     '<<links>>',
@@ -73,6 +74,8 @@
   ],
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
+  // Of a monitor with notify_by: one notification is for several groups. <<titles>> are the tags that it does not name, as policy/tags.libsonnet calls them.
+  folded_groups: '**Groups:** one notification is for all that alert; the page of the monitor in Datadog lists each <<titles>>.',
   // Of Audit Trail, whose events have no service and no environment. <<organisation>> is the Datadog organisation.
   where_in_organisation: '**Where:** the Datadog organisation <<organisation>>, all environments.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).

@@ -3,6 +3,7 @@
 
 mod composite;
 mod fields;
+mod groups;
 mod kinds;
 mod message;
 mod minimum;
@@ -24,6 +25,7 @@ use crate::object::{Minimum, Monitor, ShownUnit, object};
 use crate::signal::{Signal, SignalContext};
 use crate::{no_object, suppress, tags};
 use fields::{NO_DATA_FIELD, NoData};
+use groups::Groups;
 pub use template::check_messages;
 
 pub(crate) use fields::FIRST_ACTION;
@@ -212,6 +214,7 @@ impl<'a> Shared<'a> {
             no_data: KEEPS_STATUS.word,
             warns: false,
             by: &[],
+            folded: &[],
             comparison: "",
             shown_in: &ShownUnit {
                 text: String::new(),
@@ -247,7 +250,8 @@ impl<'a> Shared<'a> {
             severity: common.severity,
             no_data: common.no_data.word,
             warns: evaluation.warns,
-            by: &evaluation.by,
+            by: evaluation.groups.notified(),
+            folded: &evaluation.groups.folded(),
             comparison: evaluation.comparison,
             shown_in: &evaluation.shown_in,
             renotified: common.renotify_min > 0,
@@ -271,7 +275,7 @@ impl<'a> Shared<'a> {
             "message": self.template.message(&params),
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, !evaluation.by.is_empty(), evaluation.options),
+            "options": options(&common, &evaluation.groups, evaluation.options),
         });
         let window = match evaluation.watched {
             Watched::BurnRate { short_window } => format!("{} and {short_window}", evaluation.window),
@@ -326,7 +330,7 @@ struct Evaluation<'a> {
     /// Datadog's type of monitor.
     kind: &'static str,
     query: String,
-    by: Vec<&'a str>,
+    groups: Groups<'a>,
     warns: bool,
     /// In words: `above`.
     comparison: &'static str,
@@ -366,14 +370,11 @@ const KEEPS_STATUS: NoData = NoData {
 };
 
 /// The options of every monitor, added to those of its kind.
-fn options(common: &Common<'_>, grouped: bool, mut options: Map<String, Value>) -> Map<String, Value> {
+fn options(common: &Common<'_>, groups: &Groups<'_>, mut options: Map<String, Value>) -> Map<String, Value> {
     // The name has the groups that people need.
     options.insert("include_tags".to_owned(), false.into());
     options.insert("notify_audit".to_owned(), false.into());
-    // The API rejects the delay of new groups where the query has none.
-    if grouped {
-        options.insert("new_group_delay".to_owned(), 300.into());
-    }
+    groups.add_to(&mut options);
     options.insert("renotify_interval".to_owned(), common.renotify_min.into());
     if common.renotify_min > 0 {
         let of_no_data = common.no_data.word == "notify";
@@ -383,12 +384,12 @@ fn options(common: &Common<'_>, grouped: bool, mut options: Map<String, Value>) 
     options
 }
 
-/// The signal that a monitor watches, and the tags that make an alert of their own.
+/// The signal that a monitor watches, and its groups.
 fn watched<'a>(
     context: &SignalContext<'a>,
     args: &Args<'a>,
     findings: &mut Findings,
-) -> Built<(Signal<'a>, Vec<&'a str>)> {
+) -> Built<(Signal<'a>, Groups<'a>)> {
     let value = args.value("signal", findings);
     let signal = value.and_then(|value| Signal::read(context, args.what(), value, findings));
     let by = args.texts_or_none("by", findings);
@@ -397,7 +398,8 @@ fn watched<'a>(
         args.within("by", findings, |findings| signal.check_by(by, findings))?;
     }
     let by = by.unwrap_or_else(|| signal.by.clone());
-    Ok((signal, by))
+    let groups = Groups::read(args, by, findings)?;
+    Ok((signal, groups))
 }
 
 /// What to do on no data. Every monitor must choose, so the help for another value has the meanings.

@@ -96,6 +96,70 @@ fn a_signal_is_asked_over_the_window() {
     );
 }
 
+/// The options and the texts of a monitor that notifies for fewer tags than it groups by.
+#[test]
+fn one_notification_is_for_several_groups() {
+    let of = |by: Value, notify_by: Value| {
+        constructed(
+            "monitor.threshold",
+            with(args(), json!({ "by": by, "notify_by": notify_by })),
+        )
+    };
+    let parts = |notify_by: Value| {
+        let built = monitor("failures", &of(json!(["queue", "store"]), notify_by)).expect("a monitor");
+        let message = built.payload["message"].as_str().expect("a text").to_owned();
+        let lines = message.lines().filter(|line| line.starts_with("**Where") || line.starts_with("**Groups"));
+        let lines: Vec<&str> = lines.collect();
+        format!(
+            "{}\n{}\n{}",
+            built.payload["options"]["notify_by"],
+            built.payload["name"].as_str().expect("a text"),
+            lines.join("\n")
+        )
+    };
+    assert_eq!(
+        parts(Value::Null),
+        "null\n[P1] [prod] SCRIBE: jobs are failing ({{queue.name}}, {{store.name}})\n**Where:** SCRIBE (`service:scribe`) in prod, queue {{queue.name}}, store {{store.name}}."
+    );
+    assert_eq!(
+        parts(json!(["store"])),
+        "[\"store\"]\n[P1] [prod] SCRIBE: jobs are failing ({{store.name}})\n**Where:** SCRIBE (`service:scribe`) in prod, store {{store.name}}.\n**Groups:** each queue that alerts."
+    );
+    assert_eq!(
+        parts(json!([])),
+        "[\"*\"]\n[P1] [prod] SCRIBE: jobs are failing\n**Where:** SCRIBE (`service:scribe`) in prod.\n**Groups:** each queue, store that alerts."
+    );
+    let refused = |by: Value, notify_by: Value, expected: &str| {
+        assert_eq!(built("failures", &of(by, notify_by)), expected);
+    };
+    refused(
+        json!(["queue"]),
+        json!(["store", "queu"]),
+        "monitor/notify-by at store: monitor 'scribe/failures': notify_by 'store' is none of the groups | use one of queue
+monitor/notify-by at queu: monitor 'scribe/failures': notify_by 'queu' is none of the groups | did you mean 'queue'?",
+    );
+    refused(
+        json!(["queue"]),
+        json!(["queue"]),
+        "monitor/notify-by at notify_by: monitor 'scribe/failures': notify_by names every group | remove notify_by: without it, each group notifies",
+    );
+    refused(
+        json!(["queue", "store"]),
+        json!(["queue", "queue"]),
+        "monitor/notify-by at notify_by: monitor 'scribe/failures': notify_by has a tag twice | name each tag once",
+    );
+    refused(
+        json!([]),
+        json!([]),
+        "monitor/notify-by at notify_by: monitor 'scribe/failures': notify_by needs groups, and the monitor has none | remove notify_by, or group by a tag with by",
+    );
+    refused(
+        json!(["queue"]),
+        json!("queue"),
+        "jsonnet/type at queue: monitor 'scribe/failures': notify_by must be a list, not a string",
+    );
+}
+
 /// An event of Audit Trail: without those of the organisation's programs, without a recovery, and with a link to the events instead of to logs.
 #[test]
 fn an_event_of_the_account_alerts_once() {

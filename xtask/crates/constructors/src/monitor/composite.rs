@@ -6,7 +6,7 @@ use model::ObjectKind;
 use serde_json::{Map, Value};
 
 use super::slo_alert::plain;
-use super::{Evaluation, MonitorConstructor, Watched, fields};
+use super::{Evaluation, Groups, MonitorConstructor, Watched, fields};
 use crate::args::{Args, a};
 use crate::finding::{Built, Finding, Findings, each};
 use crate::refer;
@@ -30,7 +30,7 @@ fn composite<'a>(_: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings
     Ok(Evaluation {
         kind: COMPOSITE_TYPE,
         query,
-        by: Vec::new(),
+        groups: Groups::default(),
         warns: false,
         comparison: "",
         unit: String::new(),

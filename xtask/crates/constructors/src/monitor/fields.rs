@@ -51,6 +51,14 @@ const BY: &[Field] = &[
         .example("['queue']"),
 ];
 
+const NOTIFY_BY: &[Field] = &[optional(
+    "notify_by",
+    FieldType::Tags,
+    "those of `by` that make a notification of their own; one notification covers all groups with the same values of them, `[]` all groups",
+)
+.default("all of `by`")
+.example("['service']")];
+
 const WINDOW: Field = required("window", FieldType::Duration, "the evaluation window").example("'10m'");
 
 const WINDOWED: &[Field] = &[
@@ -225,12 +233,12 @@ pub(super) const OF_COMPOSITE: &Shape = &[COMMON, WITHOUT_NO_DATA, COMPOSITE];
 /// Of events of Audit Trail. They are not grouped: an event that lacks the attribute of a group would count in none.
 pub(super) const OF_AUDIT: &Shape = &[COMMON, ON_NO_DATA, AUDIT];
 /// Of the growth of a signal, and of log lines.
-pub(super) const OF_COMPARED: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, COMPARED];
+pub(super) const OF_COMPARED: &Shape = &[COMMON, ON_NO_DATA, BY, NOTIFY_BY, WINDOWED, COMPARED];
 /// Of what compares a signal over a window; it may be a ratio.
-pub(super) const OF_THRESHOLD: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, COMPARED, MINIMUM];
+pub(super) const OF_THRESHOLD: &Shape = &[COMMON, ON_NO_DATA, BY, NOTIFY_BY, WINDOWED, COMPARED, MINIMUM];
 /// Of a ratio without a signal of its own.
-pub(super) const OF_RATIO: &Shape = &[COMMON, ON_NO_DATA, BY, WINDOWED, RATIO, MINIMUM];
-/// Of a service check.
+pub(super) const OF_RATIO: &Shape = &[COMMON, ON_NO_DATA, BY, NOTIFY_BY, WINDOWED, RATIO, MINIMUM];
+/// Of a service check. Its groups are what notifies: Datadog documents no grouping of notifications for it (`doc: monitors/types/service_check`).
 pub(super) const OF_CHECK: &Shape = &[COMMON, ON_NO_DATA, BY, CHECK];
 
 /// The meaning of `no_data`, also the help for an unknown value.
@@ -299,7 +307,7 @@ mod tests {
             .map(|field| field.name)
             .filter(|name| !is_measured(name))
             .collect();
-        let expected = "alert alert_percent burn_rate evaluation_delay_s first_action full_window impact long_window min_bad no_data recover severity short_window suppress symptom warn warn_percent warn_recover window";
+        let expected = "alert alert_percent burn_rate evaluation_delay_s first_action full_window impact long_window min_bad no_data notify_by recover severity short_window suppress symptom warn warn_percent warn_recover window";
         assert_eq!(others.into_iter().collect::<Vec<_>>().join(" "), expected);
     }
 }

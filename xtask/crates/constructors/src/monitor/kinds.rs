@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{self, COMPARISONS, Comparison, NO_DATA};
 use super::thresholds::{Limits, Names};
-use super::{Evaluation, MonitorConstructor, Watched, minimum, query, unsuitable, watched};
+use super::{Evaluation, Groups, MonitorConstructor, Watched, minimum, query, unsuitable, watched};
 use crate::args::Args;
 use crate::finding::{Built, Findings};
 use crate::object::{Minimum, ShownUnit, object};
@@ -110,7 +110,7 @@ impl<'a> Compared<'a> {
         kind: &'static str,
         expression: &str,
         signal: &Signal<'_>,
-        by: Vec<&'a str>,
+        groups: Groups<'a>,
         options: Map<String, Value>,
     ) -> Evaluation<'a> {
         let scale = units::larger(signal.unit, self.limits.alert);
@@ -126,7 +126,7 @@ impl<'a> Compared<'a> {
                 self.comparison.operator,
                 decimal::text(self.limits.alert)
             ),
-            by,
+            groups,
             warns: self.limits.warn.is_some(),
             comparison: self.comparison.words,
             unit: signal.unit.to_owned(),
@@ -149,7 +149,7 @@ impl<'a> Compared<'a> {
         &self,
         wrap: &str,
         signal: &Signal<'_>,
-        by: Vec<&'a str>,
+        groups: Groups<'a>,
         minimum: Option<Minimum>,
         no_data: &str,
     ) -> Evaluation<'a> {
@@ -163,11 +163,11 @@ impl<'a> Compared<'a> {
         }
         let expression = format!(
             "{wrap}{}",
-            signal.expression_with(&by, minimum.map_or(0, |m| m.assumed))
+            signal.expression_with(&groups.by, minimum.map_or(0, |m| m.assumed))
         );
         Evaluation {
             minimum,
-            ..self.evaluation("query alert", &expression, signal, by, options)
+            ..self.evaluation("query alert", &expression, signal, groups, options)
         }
     }
 }
@@ -185,7 +185,7 @@ fn on_missing_data(args: &Args<'_>) -> &'static str {
 fn threshold<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
     let compared = Compared::read(args, NAMES, findings);
-    let (signal, by) = watched?;
+    let (signal, groups) = watched?;
     let Some(time) = signal.time() else {
         return unsuitable(args, &signal, findings);
     };
@@ -193,20 +193,20 @@ fn threshold<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Fi
     let minimum = compared.minimum(args, &signal, findings)?;
     compared.limits.check_percent(args, NAMES, signal.unit, findings)?;
     let wrap = format!("{time}(last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
+    Ok(compared.metric(&wrap, &signal, groups, minimum, on_missing_data(args)))
 }
 
 /// By how much a signal has changed over the window, in its own unit.
 fn growth<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
     let compared = Compared::read(args, NAMES, findings);
-    let (signal, by) = watched?;
+    let (signal, groups) = watched?;
     if signal.time().is_none() {
         return unsuitable(args, &signal, findings);
     }
     let compared = compared?;
     let wrap = format!("change(avg(last_5m),last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, None, on_missing_data(args)))
+    Ok(compared.metric(&wrap, &signal, groups, None, on_missing_data(args)))
 }
 
 /// The share of bad events in percent, without a signal of its own.
@@ -216,18 +216,19 @@ fn ratio<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     let compared = Compared::read(args, PERCENT, findings);
     let (signal, by) = (signal?, by?.unwrap_or_default());
     args.within("by", findings, |findings| signal.check_by(&by, findings))?;
+    let groups = Groups::read(args, by, findings)?;
     let compared = compared?;
     let minimum = compared.minimum(args, &signal, findings)?;
     compared.limits.check_percent(args, PERCENT, signal.unit, findings)?;
     let wrap = format!("sum(last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
+    Ok(compared.metric(&wrap, &signal, groups, minimum, on_missing_data(args)))
 }
 
 /// How many log lines match over the window.
 fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
     let compared = Compared::read(args, NAMES, findings);
-    let (signal, by) = watched?;
+    let (signal, groups) = watched?;
     let SignalKind::Logs { search } = &signal.kind else {
         return unsuitable(args, &signal, findings);
     };
@@ -239,8 +240,8 @@ fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Finding
         // A sample would carry log text, and with it perhaps patient data, into chat.
         "enable_logs_sample": false,
     });
-    let expression = query::logs(search, &by, compared.window);
-    Ok(compared.evaluation("log alert", &expression, &signal, by, options))
+    let expression = query::logs(search, &groups.by, compared.window);
+    Ok(compared.evaluation("log alert", &expression, &signal, groups, options))
 }
 
 /// One event of Audit Trail within the window. It has happened, whatever follows.
@@ -254,7 +255,7 @@ fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     Ok(Evaluation {
         kind: AUDIT_ALERT,
         query: query::audits(&search, window),
-        by: Vec::new(),
+        groups: Groups::default(),
         warns: false,
         comparison: "at or above",
         unit: "event".to_owned(),
@@ -280,7 +281,7 @@ fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
 fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
     let failures = args.count("alert", fields::FAILURES_MAX, findings);
-    let (signal, by) = watched?;
+    let (signal, groups) = watched?;
     let SignalKind::Check { tags, .. } = &signal.kind else {
         return unsuitable(args, &signal, findings);
     };
@@ -297,8 +298,8 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     }
     Ok(Evaluation {
         kind: SERVICE_CHECK,
-        query: query::check(&signal.expression(&[]), tags, &by, failures),
-        by,
+        query: query::check(&signal.expression(&[]), tags, &groups.by, failures),
+        groups,
         warns: false,
         comparison: "at",
         unit: signal.unit.to_owned(),

@@ -75,8 +75,10 @@ pub(super) struct MessageParams<'a> {
     pub(super) no_data: &'a str,
     /// Whether there is a warning threshold.
     pub(super) warns: bool,
-    /// The tags that make an alert of their own.
+    /// The tags whose values get notifications of their own.
     pub(super) by: &'a [&'a str],
+    /// The tags of which one notification covers several values.
+    pub(super) folded: &'a [&'a str],
     /// The comparison in words.
     pub(super) comparison: &'a str,
     pub(super) shown_in: &'a ShownUnit,
@@ -242,6 +244,7 @@ impl<'a> Template<'a> {
             "comparison" => params.comparison.into(),
             "dashboard_url" => self.dashboard_url.as_str().into(),
             "env" => self.env.into(),
+            "folded_groups" if !params.folded.is_empty() => self.fill("folded_groups", params, by).into(),
             "groups" => self.groups("group", by).into(),
             "first_action" => params.first_action.into(),
             "headline" => self.headline(params.symptom),
@@ -266,6 +269,7 @@ impl<'a> Template<'a> {
             "traces_url" => self.traces_url.as_deref()?.into(),
             "threshold" => params.number("threshold"),
             "time_zone" => self.time_zone.into(),
+            "titles" => self.titles(params.folded).into(),
             "unit" => params.shown_in.text.as_str().into(),
             "value" if params.minimum.is_some() => self.fill("value_with_minimum", params, by).into(),
             "value" => self.fill("value", params, by).into(),
@@ -282,8 +286,7 @@ impl<'a> Template<'a> {
     /// Every group, in the words of this text.
     fn groups(&self, text: &str, by: &[&str]) -> String {
         let group = |key: &&str| {
-            let key = *key;
-            let title = self.tags.get(key).and_then(|tag| tag.title.as_deref()).unwrap_or(key);
+            let (key, title) = (*key, self.title(key));
             fill(self.texts, text, &|placeholder| match placeholder {
                 "key" => Some(key.to_owned().into()),
                 "title" => Some(title.to_owned().into()),
@@ -291,6 +294,15 @@ impl<'a> Template<'a> {
             })
         };
         by.iter().map(group).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What people call the tags: `namespace, queue`
+    fn titles(&self, keys: &[&str]) -> String {
+        keys.iter().map(|key| self.title(key)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn title<'k>(&'k self, key: &'k str) -> &'k str {
+        self.tags.get(key).and_then(|tag| tag.title.as_deref()).unwrap_or(key)
     }
 
     /// `EHR Sync: jobs are failing`, but `PostgreSQL refuses connections` of a service with the title PostgreSQL.

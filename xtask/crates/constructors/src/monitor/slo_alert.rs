@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::thresholds::{Limits, Names};
-use super::{Evaluation, MonitorConstructor, Watched};
+use super::{Evaluation, Groups, MonitorConstructor, Watched};
 use crate::args::Args;
 use crate::decimal;
 use crate::finding::{Built, Finding, Findings};
@@ -78,7 +78,7 @@ fn burn_rate<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Fi
             slo.window,
             decimal::text(rate)
         ),
-        by: Vec::new(),
+        groups: Groups::default(),
         warns: false,
         // Although the query has `>` (`doc: service_level_objectives/burn_rate`).
         comparison: "at or above",
@@ -123,7 +123,7 @@ fn error_budget<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut
             slo.window,
             decimal::text(alert)
         ),
-        by: Vec::new(),
+        groups: Groups::default(),
         warns: warn.is_some(),
         comparison: "above",
         unit: "percent".to_owned(),

@@ -75,11 +75,12 @@ const TEXTS: &[Text] = &[
     text(
         "body",
         &["first_action", "impact", "where", "links"],
-        &["first_action", "links", "minimum_volume", "where"],
+        &["first_action", "folded_groups", "links", "minimum_volume", "where"],
     ),
     text("where", &["service"], &[]),
     text("where_with_groups", &["service", "groups"], &["groups"]),
     text("where_in_organisation", &["organisation"], &["organisation"]),
+    text("folded_groups", &["titles"], &["titles"]),
     text("minimum_volume", &["min_bad", "assumed"], &["min_bad", "assumed"]),
     text("links", &["runbook_url"], &[]),
     text("links_with_traces", &["runbook_url", "traces_url"], &[]),
