@@ -20,7 +20,7 @@ mod xtask_args;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use batch_args::*;
 pub use checks_args::*;
@@ -111,6 +111,14 @@ pub fn verbs_with_json(command: &clap::Command) -> Vec<String> {
         };
         verbs.extend(below.iter().map(|below| format!("{name} {below}")));
     }
+    verbs
+}
+
+/// The verbs of the group `name` that print JSON, as they are typed: `logs test`.
+#[must_use]
+pub fn verbs_with_json_of(name: &str) -> Vec<String> {
+    let mut verbs = verbs_with_json(&Cli::command());
+    verbs.retain(|verb| verb.split(' ').next() == Some(name));
     verbs
 }
 

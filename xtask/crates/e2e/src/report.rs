@@ -126,6 +126,11 @@ mod tests {
     }
 
     #[test]
+    fn every_verb_of_this_binary_is_tested() {
+        test_support::json::all_tested(&cli::verbs_with_json_of("e2e"), ["e2e"]);
+    }
+
+    #[test]
     fn a_failed_case_fails_the_run() {
         let mut rows = vec![row("change", Ending::Passed), row("charts", Ending::Skipped)];
         assert_eq!(exit(&rows), Exit::Clean);

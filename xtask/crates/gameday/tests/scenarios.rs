@@ -41,6 +41,11 @@ fn unmet(result: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn every_verb_of_this_binary_is_tested() {
+    test_support::json::all_tested(&cli::verbs_with_json_of("gameday"), ["gameday"]);
+}
+
+#[test]
 fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
     let tree = tree();
     let (code, result) = run(&tree, "redis-memory");

@@ -322,10 +322,12 @@ fn tests_without_a_pipeline_are_a_finding() {
 #[test]
 fn the_json_is_as_declared() {
     let failing = TESTS.replace("status: error", "status: ok");
-    for (verb, args) in [
+    let verbs = [
         ("logs test", ["test", "--coverage", "--format", "json"].as_slice()),
         ("logs try", &["try", "line.log", "--source", "web", "--format", "json"]),
-    ] {
+    ];
+    test_support::json::all_tested(&cli::verbs_with_json_of("logs"), verbs.map(|(verb, _)| verb));
+    for (verb, args) in verbs {
         let (output, text) = run(PIPELINE, &failing, ORDER, args);
         let printed = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {text}"));
         test_support::json::declared(verb, &printed);

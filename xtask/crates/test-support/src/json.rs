@@ -2,6 +2,7 @@
 //!
 //! Functions here panic if a test cannot continue.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde_json::Value;
@@ -19,6 +20,33 @@ pub fn printed(verb: &str, command: &mut Command) -> Value {
     });
     declared(verb, &value);
     value
+}
+
+/// Compares the outputs that are tested with those that are declared for `verbs`: a verb without a test of its real output fails here.
+///
+/// # Panics
+/// If they differ.
+pub fn all_tested<'t>(verbs: &[String], tested: impl IntoIterator<Item = &'t str>) {
+    let is_of = |output: &str| {
+        let verb = output.split(" --").next().unwrap_or_default();
+        let is_it = |known: &String| known.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        verbs.iter().any(is_it)
+    };
+    let declared: BTreeSet<&str> = json_outputs::outputs()
+        .iter()
+        .map(|output| output.verb)
+        .filter(|output| is_of(output))
+        .collect();
+    let undeclared = verbs.iter().find(|verb| {
+        let above = verb.rsplit_once(' ').map_or("", |(above, _)| above);
+        ![verb.as_str(), above].iter().any(|verb| declared.contains(verb))
+    });
+    assert_eq!(undeclared, None, "it has no declared output");
+    assert_eq!(
+        tested.into_iter().collect::<BTreeSet<_>>(),
+        declared,
+        "left: the outputs that are tested; right: those that are declared for these verbs"
+    );
 }
 
 /// Compares an output with what is declared for the verb.

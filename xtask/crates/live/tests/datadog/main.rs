@@ -5,6 +5,8 @@ mod clusters;
 mod estate;
 mod estate_tls;
 mod faults;
+mod json;
+mod kubernetes;
 mod linked_objects;
 mod orphans;
 mod plan;
