@@ -1,6 +1,7 @@
 //! `cargo xtask new service --template` and `cargo xtask service`, with a small template in a Git repository.
 
 mod new;
+mod paths;
 mod update;
 
 use std::process::Command;

@@ -17,7 +17,8 @@ use recording::Recording;
 
 pub(crate) fn run(estate: &Estate, args: &EmittedArgs) -> VerbResult {
     let started = Instant::now();
-    let recording = Recording::read(&cli::root::path_from(estate.root(), &args.folder))?;
+    let root = estate.root();
+    let recording = Recording::read(root, &cli::root::path_from(root, &args.folder))?;
     let definitions = estate.definitions()?;
     let env = environment(&recording, &definitions.catalog)?;
     let service = args.service.as_deref();

@@ -8,7 +8,7 @@ use test_support::tree::{Run, Tree};
 const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
 
 /// The verb, the folder in which the user is, the path, and what the output contains.
-const CASES: [(&str, &str, &str, &str); 12] = [
+const CASES: [(&str, &str, &str, &str); 16] = [
     ("validate", "", "jsonnet/services/demo", " objects"),
     ("validate", "jsonnet/services", "demo", " objects"),
     ("validate", "jsonnet/services/demo", ".", " objects"),
@@ -39,6 +39,10 @@ const CASES: [(&str, &str, &str, &str); 12] = [
         "jsonnet/lib/archetype/workload",
         " tests",
     ),
+    ("emitted", "", "recorded", "metrics 1,"),
+    ("emitted", "recorded", ".", "metrics 1,"),
+    ("emitted", "jsonnet", "../recorded", "metrics 1,"),
+    ("emitted", "jsonnet/services", "recorded", "metrics 1,"),
     ("terraform check --static", "terraform/modules", "role", "1 module"),
     (
         "terraform check --static",
@@ -61,6 +65,10 @@ fn run(tree: &Tree, here: &str, words: &[&str], with_root: bool) -> Run {
 fn each_verb_counts_from_the_current_folder() {
     let tree = Tree::demo(CHECKS);
     tree.write("terraform/modules/role/main.tf", "resource \"a\" \"b\" {}\n");
+    tree.write(
+        "recorded/demo.dogstatsd",
+        "scribemed.jobs.total:1|c|#env:dev,service:demo,version:1,queue:notes\n",
+    );
     let export = tree.path("export.json").display().to_string();
     tree.write(
         "export.json",

@@ -19,17 +19,18 @@ pub fn path_below(root: &Path, path: &Path) -> PathBuf {
     })
 }
 
-/// Where a path of the command line is, inside the repository or not: it counts from the current folder, or from the root if nothing is there.
+/// Where a path of the command line is, inside the repository or not: it counts from the current folder, or from the root if nothing is there. What exists has a
+/// name, also if it is given as `.`; in the repository it is below `root`, so that findings can name it from there.
 #[must_use]
 pub fn path_from(root: &Path, path: &Path) -> PathBuf {
-    if path.exists() {
-        return path.to_owned();
-    }
-    let below_root = root.join(path);
-    if below_root.exists() {
-        below_root
-    } else {
-        path.to_owned()
+    let found = [path.to_owned(), root.join(path)]
+        .into_iter()
+        .find_map(|path| path.canonicalize().ok());
+    let Some(found) = found else { return path.to_owned() };
+    let below = root.canonicalize().ok();
+    match below.and_then(|real| found.strip_prefix(real).map(Path::to_owned).ok()) {
+        Some(below) => root.join(below),
+        None => found,
     }
 }
 

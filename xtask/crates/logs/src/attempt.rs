@@ -28,7 +28,7 @@ pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
     if let Some(env) = &args.env {
         Environments::read(root)?.retention_days(env, "usage/environment")?;
     }
-    let text = read(&args.file)?;
+    let text = read(root, &args.file)?;
     let now_ms = Timestamp::now().as_millisecond();
     let mut ways = Vec::new();
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
@@ -59,7 +59,7 @@ pub(crate) fn unreadable(root: &Path) -> Vec<Diagnostic> {
 }
 
 /// The text of a file, or of standard input.
-fn read(file: &Path) -> Result<String, Box<Diagnostic>> {
+fn read(root: &Path, file: &Path) -> Result<String, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
         Box::new(Diagnostic::error(
             "usage/file",
@@ -70,7 +70,7 @@ fn read(file: &Path) -> Result<String, Box<Diagnostic>> {
     if file == Path::new("-") {
         std::io::stdin().read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        bytes = std::fs::read(file).map_err(unreadable)?;
+        bytes = std::fs::read(cli::root::path_from(root, file)).map_err(unreadable)?;
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -51,18 +51,19 @@ struct Stats {
 pub(super) const FORMS: [&str; 3] = [".dogstatsd", ".stats.jsonl", ".logs.jsonl"];
 
 impl Recording {
-    /// Reads every file of the folder.
+    /// Reads every file of the folder. Those in the repository are named from its root.
     ///
     /// # Errors
     /// The folder or a file cannot be read, a line is not what the file's name says, or there is nothing.
-    pub(super) fn read(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn read(root: &Path, folder: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut recording = Self::default();
         let mut findings = Vec::new();
         let mut files = files(folder).map_err(|finding| vec![*finding])?;
         files.sort();
+        let named = folder.strip_prefix(root).unwrap_or(folder);
         for name in &files {
             let text = input::text(&folder.join(name)).map_err(|finding| vec![*finding])?;
-            recording.read_file(&folder.join(name).display().to_string(), &text, &mut findings);
+            recording.read_file(&named.join(name).display().to_string(), &text, &mut findings);
         }
         if recording.metrics.is_empty() && recording.logs.is_empty() && findings.is_empty() {
             findings.push(unreadable(folder, "there are no metrics and no log lines in it"));
