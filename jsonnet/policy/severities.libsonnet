@@ -3,7 +3,8 @@
 //
 //   priority       Datadog's 1 to 5
 //   renotify_min   minutes after which an unresolved alert is sent again; 0 never
-//   fan_out_max    how many notifications one failure may send to a recipient: one for each group of a monitor. P1: PagerDuty opens an incident for each, and all must be
+//   fan_out_max    how many notifications one failure may send to a recipient: one for each group of a monitor, or for each value of the tags in
+//                  its `notify_by`. P1: PagerDuty opens an incident for each, and all must be
 //                  acknowledged within 5 minutes. P2: a person reads that many in a working day. P3: as many as there are nodes fit into a channel, and no more
 {
   P1: {

@@ -108,7 +108,9 @@ fn one_notification_is_for_several_groups() {
     let parts = |notify_by: Value| {
         let built = monitor("failures", &of(json!(["queue", "store"]), notify_by)).expect("a monitor");
         let message = built.payload["message"].as_str().expect("a text").to_owned();
-        let lines = message.lines().filter(|line| line.starts_with("**Where") || line.starts_with("**Groups"));
+        let lines = message
+            .lines()
+            .filter(|line| line.starts_with("**Where") || line.starts_with("**Groups"));
         let lines: Vec<&str> = lines.collect();
         format!(
             "{}\n{}\n{}",

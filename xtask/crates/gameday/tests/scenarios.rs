@@ -98,7 +98,11 @@ fn a_scenario_is_as_expected_until_its_monitor_is_broken() {
     // A path counts from the current folder.
     let mut here = tree.command(["gameday", "evidence", "."]);
     let from_here = here.current_dir(&kept).output().expect("the binary runs");
-    assert!(from_here.status.success(), "{}", String::from_utf8_lossy(&from_here.stderr));
+    assert!(
+        from_here.status.success(),
+        "{}",
+        String::from_utf8_lossy(&from_here.stderr)
+    );
     assert_eq!(tree.read("docs/observability/evidence.md"), page);
     // The page has a run of another scenario, too, whose folder is not named.
     let row = "| Uploads are slow (`2026-11-29-latency`) | prod |\n";

@@ -29,7 +29,11 @@ pub fn printed(verb: &str, command: &mut Command) -> Value {
 pub fn all_tested<'t>(verbs: &[String], tested: impl IntoIterator<Item = &'t str>) {
     let is_of = |output: &str| {
         let verb = output.split(" --").next().unwrap_or_default();
-        let is_it = |known: &String| known.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let is_it = |known: &String| {
+            known
+                .strip_prefix(verb)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
         verbs.iter().any(is_it)
     };
     let declared: BTreeSet<&str> = json_outputs::outputs()

@@ -88,7 +88,10 @@ mod tests {
             "env: prod, queue: x y",
         );
         check("avg(last_5m):avg:a{env:prod,queue:x} / avg:b{queue:x} > 1", "queue: x");
-        check("\"up\".over(\"env:prod\",\"host:*\",\"odd\").by(\"host\").last(2).count_by_status()", "env: prod");
+        check(
+            "\"up\".over(\"env:prod\",\"host:*\",\"odd\").by(\"host\").last(2).count_by_status()",
+            "env: prod",
+        );
     }
 
     #[test]

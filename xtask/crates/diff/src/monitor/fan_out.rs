@@ -5,6 +5,7 @@ use datadog_schema::payload::Monitor;
 use model::{FanOut, Risk};
 use serde_json::Value;
 
+use crate::display::sentence;
 use crate::fact::Fact;
 use crate::policy::Policy;
 
@@ -67,7 +68,10 @@ impl Sent {
             Self::Nothing => "nothing".to_owned(),
             Self::Unknown => "an unknown number of notifications (a tag is not in the policy)".to_owned(),
             Self::AtMost(FanOut { notifications: 1, .. }) => "1 notification".to_owned(),
-            Self::AtMost(found) => format!("at most {} notifications ({})", found.notifications, found.factors()),
+            Self::AtMost(found) => {
+                let factors = sentence(&found.factors());
+                format!("at most {} notifications ({factors})", found.notifications)
+            }
         }
     }
 }

@@ -105,7 +105,10 @@ fn adopt_prints_what_is_declared() {
         all("outcome").into_iter().collect::<Vec<_>>(),
         ["adopt", "ambiguous", "held", "new", "refused", "waiting"]
     );
-    assert_eq!(all("written").into_iter().collect::<Vec<_>>(), ["false", "null", "true"]);
+    assert_eq!(
+        all("written").into_iter().collect::<Vec<_>>(),
+        ["false", "null", "true"]
+    );
     assert!(all("error").contains("it has been deleted meanwhile"), "{found}");
 }
 
