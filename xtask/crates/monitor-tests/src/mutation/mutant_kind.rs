@@ -26,7 +26,7 @@ pub enum MutantKind {
     TimeAggregator,
     /// Series are aggregated differently.
     SpaceAggregator,
-    /// A group key is dropped.
+    /// A group key is dropped, or the grouping of notifications.
     Grouping,
     /// A conditional of the title or a message is dropped, with or without its text.
     Conditional,
@@ -88,7 +88,7 @@ impl MutantKind {
             Self::SpaceAggregator => {
                 "series are aggregated differently: `sum:` becomes `avg:`, or values that equal a limit are counted the other way: `count(v: v>60):` becomes `count(v: v>=60):`"
             }
-            Self::Grouping => "a group key is dropped",
+            Self::Grouping => "a group key is dropped, or `notify_by`",
             Self::Conditional => "a conditional of the title or a message is dropped, with or without its text",
         }
     }

@@ -126,6 +126,23 @@ fn queries_of_formula_variables_are_changed() {
 }
 
 #[test]
+fn the_grouping_of_notifications_is_dropped() {
+    let by = |keys: &str, notify_by: &[&str]| {
+        let query = format!("avg(last_5m):avg:a{{*}} by {{{keys}}} > 4");
+        metric(&query, json!({ "notify_by": notify_by }))
+    };
+    let all = "notify_by is dropped";
+    changes(&by("x", &["*"]), MutantKind::Grouping, &["group key x is dropped", all]);
+    // The API rejects a notify_by that names every group, or none of them.
+    changes(&by("x,y", &["x"]), MutantKind::Grouping, &[all]);
+    changes(
+        &by("x,y,z", &["x"]),
+        MutantKind::Grouping,
+        &["group key y is dropped", "group key z is dropped", all],
+    );
+}
+
+#[test]
 fn group_keys_are_dropped_from_all_metrics() {
     let ratio = metric(
         "sum(last_5m):sum:a{*} by {x,y}.as_count() / sum:b{*} by {x,y}.as_count() > 4",

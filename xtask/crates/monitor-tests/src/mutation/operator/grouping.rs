@@ -5,8 +5,16 @@ use serde_json::Value;
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
 
+/// In `notify_by`: one notification for all groups.
+const ALL_GROUPS: &str = "*";
+
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
-    for key in original.monitor.group_keys() {
+    let keys = original.monitor.group_keys();
+    for key in keys {
+        let others: Vec<&str> = keys.iter().map(String::as_str).filter(|other| other != key).collect();
+        if is_rejected(original, &others) {
+            continue;
+        }
         out.add(
             MutantKind::Grouping,
             format!("group key {key} is dropped"),
@@ -14,6 +22,22 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             without(original, key),
         );
     }
+    if original.definition.options.notify_by.is_some() {
+        out.add(
+            MutantKind::Grouping,
+            "notify_by is dropped",
+            "a test in which a second group that shares the notification of the first alerts later, with `silent: true`",
+            original.with(|definition| definition.options.notify_by = None),
+        );
+    }
+}
+
+/// The option is a proper subset of the groups, or `*`: a mutant of which that does not hold is found without tests.
+fn is_rejected(original: &Original<'_>, groups: &[&str]) -> bool {
+    let named = original.definition.options.notify_by.as_deref().unwrap_or_default();
+    let is_named = |group: &&str| named.iter().any(|key| key == group);
+    let is_of_all = named.is_empty() || is_named(&ALL_GROUPS);
+    !is_of_all && (groups.iter().all(is_named) || named.iter().any(|key| !groups.contains(&key.as_str())))
 }
 
 /// Drops the key from every part of the query.
