@@ -102,6 +102,26 @@ fn slos_that_are_a_list() {
 }
 
 #[test]
+fn tags_that_notify_but_make_no_groups() {
+    declared(
+        "  slos: {",
+        "  tune: { 'memory-near-limit': { notify_by: ['pod_nam'] } },\n  slos: {",
+        "error[monitor/notify-by]: monitor 'demo/memory-near-limit': notify_by 'pod_nam' is none of the groups",
+        "8:47",
+    );
+    edited(
+        MONITOR,
+        "  by: ['queue'],\n",
+        "  by: ['queue'],\n  notify_by: ['queue'],\n",
+        &[
+            "error[monitor/notify-by]: monitor 'demo/failures': notify_by names every group",
+            "failures.libsonnet:9:3\n",
+            "remove notify_by",
+        ],
+    );
+}
+
+#[test]
 fn values_of_a_wrong_type_in_the_policy() {
     edited(
         "jsonnet/policy/organisations.libsonnet",

@@ -77,7 +77,11 @@ impl<'a> Groups<'a> {
             options.insert("new_group_delay".to_owned(), 300.into());
         }
         if let Some(keys) = &self.notify_by {
-            let keys = if keys.is_empty() { &[ALL_GROUPS][..] } else { keys };
+            let keys = if keys.is_empty() {
+                &[ALL_GROUPS]
+            } else {
+                keys.as_slice()
+            };
             options.insert(NOTIFY_BY.to_owned(), json!(keys));
         }
     }

@@ -27,7 +27,8 @@ fn estate() -> Estate {
     estate.edit(Kind::Monitor, &monitor_text(&estate), |monitor| {
         monitor["options"]["renotify_interval"] = json!(90);
     });
-    let (orphan, _) = monitors(&estate).swap_remove(1);
+    let mut files = monitors(&estate).into_iter().map(|(file, _)| file);
+    let orphan = files.find(|file| file != MONITOR).expect("another monitor");
     std::fs::remove_file(estate.tree.path(&orphan)).expect("a file");
     estate
         .tree
