@@ -75,7 +75,7 @@
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
   // Of a monitor with notify_by: one notification is for several groups. <<titles>> are the tags that it does not name, as policy/tags.libsonnet calls them.
-  folded_groups: '**Groups:** one notification is for all that alert; the page of the monitor in Datadog lists each <<titles>>.',
+  folded_groups: '**Groups:** one notification covers every <<titles>> that alerts; the page of the monitor in Datadog lists them.',
   // Of Audit Trail, whose events have no service and no environment. <<organisation>> is the Datadog organisation.
   where_in_organisation: '**Where:** the Datadog organisation <<organisation>>, all environments.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).

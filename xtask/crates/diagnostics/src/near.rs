@@ -16,7 +16,8 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
 /// The number of edits from one name to the other; 1 if one contains the other. Does not count the edits, which takes long for long names, if the difference
 /// of the lengths alone makes the names too different.
 fn distance(name: &str, known: &str) -> usize {
-    if known.contains(name) || name.contains(known) {
+    // A search is prepared before it looks at the lengths.
+    if name.len() <= known.len() && known.contains(name) || known.len() <= name.len() && name.contains(known) {
         return 1;
     }
     let at_least = name.chars().count().abs_diff(known.chars().count());

@@ -24,10 +24,12 @@ pub(crate) fn check(template: &Template, text: &str, path: &str, context: &Monit
     for branch in template.branches() {
         let depth = branch.guards.len();
         let shown = |lacks: &[Lack]| may_show(&branch, depth, lacks, context);
-        let around = may_show(&branch, depth.saturating_sub(1), &lacks, context);
+        // Most are shown, so that is asked first.
+        if shown(&lacks) || !may_show(&branch, depth.saturating_sub(1), &lacks, context) {
+            continue;
+        }
         // The parser reports a part that no monitor sends.
-        let possible = branch.may_show(&Transition::all().collect::<Vec<_>>());
-        if !around || !possible || shown(&lacks) {
+        if !branch.may_show(&Transition::all().collect::<Vec<_>>()) {
             continue;
         }
         // The option without which it would be sent; all of them if one is not enough.

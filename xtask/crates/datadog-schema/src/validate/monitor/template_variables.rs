@@ -24,6 +24,8 @@ const VALUES: &[&str] = &[
     "last_triggered_at_epoch",
     "triggered_duration_sec",
     "short_window_threshold",
+    "short_window_burn_rate",
+    "long_window_burn_rate",
     "check_message",
 ];
 
@@ -124,11 +126,11 @@ fn misspelt(used: &VariableUse<'_>, path: &str) -> Option<Problem> {
     let [only] = used.path.segments.as_slice() else {
         return None;
     };
-    if only.bracketed || VALUES.contains(&only.name.as_str()) {
+    if only.bracketed || only.name.len() <= 2 || VALUES.contains(&only.name.as_str()) {
         return None;
     }
     let close = near_matches(&only.name, VALUES.iter().copied());
-    let meant = close.first().filter(|_| only.name.len() > 2)?;
+    let meant = close.first()?;
     Some(
         Problem::warning(
             "monitor/unknown-variable",
