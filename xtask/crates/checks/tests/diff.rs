@@ -254,7 +254,7 @@ fn later_changes_of_the_base_are_ignored() {
     std::fs::remove_file(repository.tree.path("manifests/prod/demo/monitors/failures.yaml")).expect("it exists");
     repository.git(&["commit", "--quiet", "--all", "--message", "later"]);
     let straight = repository.diff(&["main", "head"]);
-    assert!(straight.text.contains("demo/failures: new"), "{}", straight.text);
+    assert!(straight.text.contains("demo/failures:\n    new\n"), "{}", straight.text);
     let parted = repository.diff(&["main", "head", "--merge-base"]);
     assert!(parted.text.contains("nothing differs"), "{}", parted.text);
 }

@@ -39,10 +39,10 @@ const CASES: [(&str, &str, &str, &str); 16] = [
         "jsonnet/lib/archetype/workload",
         " tests",
     ),
-    ("emitted", "", "recorded", "metrics 1,"),
-    ("emitted", "recorded", ".", "metrics 1,"),
-    ("emitted", "jsonnet", "../recorded", "metrics 1,"),
-    ("emitted", "jsonnet/services", "recorded", "metrics 1,"),
+    ("emitted", "", "recorded", "recorded/demo.dogstatsd:1"),
+    ("emitted", "recorded", ".", "recorded/demo.dogstatsd:1"),
+    ("emitted", "jsonnet", "../recorded", "recorded/demo.dogstatsd:1"),
+    ("emitted", "jsonnet/services", "recorded", "recorded/demo.dogstatsd:1"),
     ("terraform check --static", "terraform/modules", "role", "1 module"),
     (
         "terraform check --static",
@@ -67,7 +67,7 @@ fn each_verb_counts_from_the_current_folder() {
     tree.write("terraform/modules/role/main.tf", "resource \"a\" \"b\" {}\n");
     tree.write(
         "recorded/demo.dogstatsd",
-        "scribemed.jobs.total:1|c|#env:dev,service:demo,version:1,queue:notes\n",
+        "scribemed.jobs.totl:1|c|#env:dev,service:demo,version:1,queue:notes\n",
     );
     let export = tree.path("export.json").display().to_string();
     tree.write(
