@@ -6,12 +6,12 @@ use test_support::tree::Run;
 /// The folder in which the user is, and the service.
 const CASES: [(&str, &str); 7] = [
     ("", "dictation-export"),
-    ("jsonnet", "dictation-export"),
+    ("runbooks", "dictation-export"),
     ("services", "dictation-export"),
     ("services/dictation-export", "."),
     ("services/dictation-export/src", ".."),
-    ("jsonnet", "../services/dictation-export"),
-    ("jsonnet", "services/dictation-export"),
+    ("runbooks", "../services/dictation-export"),
+    ("runbooks", "services/dictation-export"),
 ];
 
 #[test]
