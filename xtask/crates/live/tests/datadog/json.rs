@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use datadog_loopback::{Id, Kind};
+use datadog_loopback::{Action, Id, Kind, Rule};
 use serde_json::{Value, json};
 use test_support::json::{all_tested, printed};
 
-use crate::estate::{Estate, MONITOR, monitor_text};
+use crate::estate::Estate;
 use crate::kubernetes::Kubernetes;
 
 /// The verbs with arguments, the name of the output, and the list in it that is not empty in these tests.
@@ -21,18 +21,20 @@ const VERBS: [(&str, &str, &str); 5] = [
 /// The only verb that needs a cluster.
 const ADOPT: &str = "live adopt";
 
-/// An estate with something to report for each verb: an edit by hand, an object that nothing declares, and a payload that is refused.
+/// An estate with something to report for each verb: an object that nothing declares, an edit by hand, and a monitor that Datadog refuses.
 fn estate() -> Estate {
     let estate = Estate::synced();
-    estate.edit(Kind::Monitor, &monitor_text(&estate), |monitor| {
+    estate.undeclare();
+    let (_, [_, edited]) = monitors(&estate).swap_remove(0);
+    estate.edit(Kind::Monitor, &edited, |monitor| {
         monitor["options"]["renotify_interval"] = json!(90);
     });
-    let mut files = monitors(&estate).into_iter().map(|(file, _)| file);
-    let orphan = files.find(|file| file != MONITOR).expect("another monitor");
-    std::fs::remove_file(estate.tree.path(&orphan)).expect("a file");
+    let message = "The value provided for parameter 'query' is invalid".to_owned();
+    let refused = Rule::new("strict", Action::Refuse { message });
     estate
-        .tree
-        .edit(MONITOR, "\"type\": \"query alert\"", "\"type\": \"query alart\"");
+        .datadog
+        .faults
+        .add(refused.on("POST", "/api/v1/monitor/validate").times(1));
     estate
 }
 
