@@ -35,9 +35,9 @@ pub fn exported(kind: PayloadKind, payload: &Value) -> Vec<Problem> {
 fn problems(kind: PayloadKind, payload: &Value, origin: Origin) -> Vec<Problem> {
     let mut problems = kind.check_schema(payload, origin);
     problems.extend(match kind {
-        PayloadKind::Monitor => monitor(payload),
+        PayloadKind::Monitor => monitor(payload, origin),
         PayloadKind::Dashboard => dashboard(payload),
-        PayloadKind::Slo => slo(payload),
+        PayloadKind::Slo => slo(payload, origin),
         PayloadKind::Downtime => downtime(payload),
         // Of these only the fields are checked.
         PayloadKind::NotificationRule

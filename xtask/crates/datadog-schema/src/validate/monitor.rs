@@ -27,7 +27,7 @@ mod template_variables;
 mod thresholds;
 mod variables;
 
-use crate::payload::{Monitor, Problem};
+use crate::payload::{Monitor, Origin, Problem};
 use serde_json::Value;
 
 use context::MonitorContext;
@@ -36,7 +36,7 @@ use crate::validate::tag;
 
 /// Returns what the API would reject in a monitor with valid fields, and what is almost certainly a mistake.
 #[must_use]
-pub fn monitor(payload: &Value) -> Vec<Problem> {
+pub fn monitor(payload: &Value, origin: Origin) -> Vec<Problem> {
     let mut out = Vec::new();
     let context = MonitorContext::read(Monitor::read(payload), &mut out);
     for check in [
@@ -69,6 +69,6 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
     }
     evaluation_window::check(&payload["options"], &context, &mut out);
     custom_schedule::check(&payload["options"], &mut out);
-    tag::check(&context.monitor.tags, &mut out);
+    tag::check(&context.monitor.tags, origin, &mut out);
     out
 }

@@ -8,12 +8,12 @@ mod sli_type;
 mod tags;
 mod thresholds;
 
-use crate::payload::{Problem, Slo};
+use crate::payload::{Origin, Problem, Slo};
 use serde_json::Value;
 
 /// Returns what the API would reject in an SLO or a correction with valid fields, and what is almost certainly a mistake.
 #[must_use]
-pub fn slo(payload: &Value) -> Vec<Problem> {
+pub fn slo(payload: &Value, origin: Origin) -> Vec<Problem> {
     let mut out = Vec::new();
     match (payload.get("data"), payload.get("attributes")) {
         (Some(data), _) => {
@@ -27,15 +27,10 @@ pub fn slo(payload: &Value) -> Vec<Problem> {
         (None, None) => {}
     }
     let slo = Slo::read(payload);
-    for check in [
-        sli_type::check,
-        thresholds::check,
-        primary::check,
-        limits::check,
-        tags::check,
-        queries::check,
-    ] {
+    for check in [sli_type::check, thresholds::check, primary::check, limits::check] {
         check(&slo, &mut out);
     }
+    tags::check(&slo, origin, &mut out);
+    queries::check(&slo, &mut out);
     out
 }

@@ -1,21 +1,31 @@
 //! Tags (doc: getting_started/tagging).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use crate::payload::Problem;
 use crate::payload::view::Located;
+use crate::payload::{Origin, Problem, Severity};
 
 /// Datadog cuts longer tags.
 const LENGTH_MAX: usize = 200;
 
-/// Tags of a monitor or an SLO. Datadog changes upper case to lower case, so the tag as written is not found.
-pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
+/// Tags of a monitor or an SLO. Datadog changes upper case to lower case, so the tag as written is not found. The format is that of tags of metrics and hosts; the API
+/// was seen to keep other characters in tags of monitors, such as spaces, so an exported tag in another format is a warning.
+pub(crate) fn check(tags: &[Located<'_>], origin: Origin, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for Located { path, text: tag } in tags {
         if let Some((message, help)) = useless(tag) {
             out.push(Problem::warning("tag/useless", path, message).help(help));
-        } else if let Some((message, at)) = error(tag) {
-            out.push(Problem::error("tag/format", path, format!("tag '{tag}' {message}")).at(at));
+        } else if let Some(wrong) = wrong_format(tag) {
+            let severity = match origin {
+                Origin::Written => Severity::Error,
+                Origin::Exported => Severity::Warning,
+            };
+            let problem = Problem::error("tag/format", path, format!("tag '{tag}' {}", wrong.message));
+            out.push(Problem {
+                severity,
+                ..problem.at(wrong.at).help(wrong.help)
+            });
         } else if let Some((at, upper)) = tag.char_indices().find(|(_, c)| c.is_uppercase()) {
             out.push(
                 Problem::warning(
@@ -55,43 +65,101 @@ fn useless(tag: &str) -> Option<(String, &'static str)> {
     })
 }
 
-fn error(tag: &str) -> Option<(String, std::ops::Range<usize>)> {
+/// How a tag differs from the format.
+struct Wrong {
+    message: String,
+    at: Range<usize>,
+    help: String,
+}
+
+fn wrong_format(tag: &str) -> Option<Wrong> {
+    let fits = |c: char| c.is_alphanumeric() || "_-:./".contains(c);
     let first = tag.chars().next();
-    let odd = tag
-        .char_indices()
-        .find(|(_, c)| !(c.is_alphanumeric() || "_-:./".contains(*c)));
-    match (first, odd) {
-        (Some(c), _) if !c.is_alphabetic() => Some(("does not start with a letter".to_owned(), 0..c.len_utf8())),
-        (_, Some((at, c))) => Some((
-            format!(
-                "contains '{}'; tags may contain letters, digits and _ - : . /",
-                c.escape_debug()
-            ),
-            at..at + c.len_utf8(),
-        )),
-        _ if tag.ends_with(':') => Some(("ends with a colon".to_owned(), tag.len() - 1..tag.len())),
-        _ if tag.chars().count() > LENGTH_MAX => {
-            Some((format!("is longer than {LENGTH_MAX} characters"), 0..tag.len()))
+    let odd = tag.char_indices().find(|(_, c)| !fits(*c));
+    let (message, at, help) = match (first, odd) {
+        (Some(c), _) if !c.is_alphabetic() => (
+            "does not start with a letter".to_owned(),
+            0..c.len_utf8(),
+            "write key:value, such as team:sre".to_owned(),
+        ),
+        (_, Some((at, c))) => {
+            let kept: String = tag.chars().map(|c| if fits(c) { c } else { '_' }).collect();
+            (
+                format!(
+                    "contains '{}'; tags may contain letters, digits and _ - : . /",
+                    c.escape_debug()
+                ),
+                at..at + c.len_utf8(),
+                format!("write '{kept}', as Datadog does in the tags of metrics and hosts"),
+            )
         }
-        _ => None,
-    }
+        _ if tag.ends_with(':') => (
+            "ends with a colon".to_owned(),
+            tag.len() - 1..tag.len(),
+            "add a value, or remove the colon".to_owned(),
+        ),
+        _ if tag.chars().count() > LENGTH_MAX => (
+            format!("is longer than {LENGTH_MAX} characters"),
+            0..tag.len(),
+            "shorten it: Datadog cuts it".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some(Wrong { message, at, help })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn problem(tag: &str, origin: Origin) -> Option<Problem> {
+        let mut out = Vec::new();
+        let tags = [Located {
+            path: "/tags/0".to_owned(),
+            text: tag,
+        }];
+        check(&tags, origin, &mut out);
+        out.pop()
+    }
+
+    /// Tags of monitors that users report, and what the list of tags of existing monitors in a generator of monitors contains.
+    #[test]
+    fn exported_tags_in_another_format_are_warnings() {
+        for tag in [
+            "my tag",
+            "team: sre",
+            "Monitor tag: spaces and CAPS are fine with Monitors.",
+            "owner:a@example.com",
+            "prio:high!",
+            "issue:#123",
+            "a:b*",
+            "1team",
+            "_x",
+            "9",
+            "@team",
+            "a,b",
+            "a&b=c",
+            "{x}",
+            "a:",
+        ] {
+            let problem = |origin| problem(tag, origin).map(|problem| (problem.rule, problem.severity));
+            assert_eq!(
+                problem(Origin::Exported),
+                Some(("tag/format", Severity::Warning)),
+                "{tag}"
+            );
+            assert_eq!(problem(Origin::Written), Some(("tag/format", Severity::Error)), "{tag}");
+        }
+        let help = problem("team: a b!", Origin::Exported).and_then(|problem| problem.help);
+        assert_eq!(
+            help.as_deref(),
+            Some("write 'team:_a_b_', as Datadog does in the tags of metrics and hosts")
+        );
+    }
+
     #[test]
     fn formats() {
-        let check = |tag: &str| {
-            let mut out = Vec::new();
-            let tags = [Located {
-                path: "/tags/0".to_owned(),
-                text: tag,
-            }];
-            check(&tags, &mut out);
-            out.pop().map(|p| format!("{}: {}", p.rule, p.message))
-        };
+        let check = |tag: &str| problem(tag, Origin::Written).map(|p| format!("{}: {}", p.rule, p.message));
         assert_eq!(check("").as_deref(), Some("tag/useless: an empty tag"));
         assert_eq!(
             check("*").as_deref(),

@@ -1,10 +1,10 @@
 //! Tags of an SLO: the API rejects upper case.
 
-use crate::payload::{Problem, Severity, Slo};
+use crate::payload::{Origin, Problem, Severity, Slo};
 
-pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(slo: &Slo<'_>, origin: Origin, out: &mut Vec<Problem>) {
     let first = out.len();
-    crate::validate::tag::check(&slo.tags, out);
+    crate::validate::tag::check(&slo.tags, origin, out);
     for problem in out[first..]
         .iter_mut()
         .filter(|problem| problem.rule == "tag/upper-case")
