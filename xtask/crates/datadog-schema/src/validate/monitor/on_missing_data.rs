@@ -1,7 +1,7 @@
 //! What `on_missing_data` excludes.
 
 use crate::payload::view::Language;
-use crate::payload::{Problem, pointer};
+use crate::payload::{Problem, Severity, pointer};
 use datadog_query::expression::Expr;
 use datadog_query::function::Function;
 use datadog_query::metric::{self, Context};
@@ -30,12 +30,14 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         return;
     }
     if calls_default_zero(context) {
-        out.push(
-            problem(format!(
-                "on_missing_data: '{mode}' conflicts with default_zero(...), which makes missing data zero"
-            ))
-            .help("write on_missing_data: 'default', or remove default_zero from the query"),
-        );
+        let message =
+            format!("on_missing_data: '{mode}' conflicts with default_zero(...), which makes missing data zero");
+        let help = "write on_missing_data: 'default', or remove default_zero from the query";
+        let severity = default_zero_conflict(context.monitor.kind);
+        out.push(Problem {
+            severity,
+            ..problem(message).help(help)
+        });
     }
     if mode == RESOLVE && options.timeout_h.is_some_and(|hours| hours > 0) {
         out.push(
@@ -55,6 +57,15 @@ fn has_no_missing_data(kind: &str) -> bool {
         MonitorType::named(kind),
         Some(MonitorType::ServiceCheck | MonitorType::Composite | MonitorType::Slo)
     )
+}
+
+/// The API refuses the conflict in monitors of metrics. In a log alert it was seen to accept it (grosser/kennel, models/monitor.rb), and in other monitors nothing is
+/// known.
+fn default_zero_conflict(kind: &str) -> Severity {
+    match MonitorType::named(kind) {
+        Some(MonitorType::Metric | MonitorType::Query) => Severity::Error,
+        _ => Severity::Warning,
+    }
 }
 
 /// "Queries using `default_zero()` always evaluate missing data as zero and the other missing-data behaviors are unavailable" (doc: monitors/configuration,
