@@ -14,7 +14,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
     cursor.expect(source.name(), "at the start")?;
     let start = cursor.at();
     let text = match <[Value; 1]>::try_from(arguments(cursor, source.name())?) {
-        Ok([Value::Text(text)]) => in_double_quotes(cursor, text)?,
+        Ok([Value::Text(text)]) => in_quotes_of(source, cursor, text)?,
         _ => {
             let error = cursor.error_since(format!("'{}' takes one search in quotes", source.name()), start);
             return Err(error.help(format!("write '{}(\"search\")'", source.name())));
@@ -56,9 +56,9 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
     })
 }
 
-/// An error if the search is in single quotes, which Datadog does not accept.
-fn in_double_quotes(cursor: &Cursor<'_>, search: Quoted) -> Result<Quoted> {
-    if cursor.quote_of(&search) == Some('"') {
+/// An error if the search is in single quotes, which Datadog accepts only for processes (doc: Terraform provider, guides/monitors).
+fn in_quotes_of(source: EventSource, cursor: &Cursor<'_>, search: Quoted) -> Result<Quoted> {
+    if source == EventSource::Processes || cursor.quote_of(&search) == Some('"') {
         return Ok(search);
     }
     let error = ParseError::new("the search is in single quotes", search.span.into());

@@ -218,6 +218,21 @@ fn events() {
     );
 }
 
+/// Only processes take a search in single quotes.
+#[test]
+fn searches_in_single_quotes() {
+    check(
+        "processes('java').over('example-tag').rollup('count').last('10m') > 1",
+        r#"processes("java").over("example-tag").rollup("count").last("10m") > 1"#,
+    );
+    for source in ["logs", "rum", "audits", "ci-tests", "error-tracking"] {
+        check(
+            &format!("{source}('a').rollup('count').last('5m') > 1"),
+            "the search is in single quotes | 'a' | write it in double quotes: \"a\"",
+        );
+    }
+}
+
 #[test]
 fn spans_of_searches() -> Result<()> {
     let text = r#"logs("a \"b\" c:\d").rollup("count").last("5m") > 2"#;
