@@ -10,6 +10,7 @@ mod parse_error;
 mod query_names;
 mod slo;
 mod tag;
+mod time;
 mod type_modifiers;
 
 use crate::payload::{Origin, PayloadKind, Problem};

@@ -264,7 +264,7 @@ fn windows_outside_the_query() {
         options(ABOVE, schedule),
         [
             "error monitor/evaluation-window /options/scheduling_options/evaluation_window/day_starts: '4:00' is not a time of day [4:00]",
-            "warning monitor/evaluation-window /options/scheduling_options/evaluation_window: the evaluation window has a start, but the query has a rolling window",
+            "error monitor/evaluation-window /options/scheduling_options/evaluation_window: the evaluation window has a start, but the query has a rolling window",
             "error monitor/schedule /options/scheduling_options/custom_schedule/recurrences/0/rrule: 'DALY' is not a valid value of FREQ [FREQ=DALY]",
         ]
     );

@@ -148,7 +148,10 @@ fn the_current_month() {
         monitor(
             kind,
             "formula(\"a\").current(\"1mo\") > 1",
-            json!({"variables": [variable]}),
+            json!({
+                "variables": [variable],
+                "scheduling_options": {"evaluation_window": {"day_starts": "00:00", "month_starts": 1}},
+            }),
         )
     };
     assert_eq!(formula("query alert", "metrics"), [""; 0]);
@@ -167,71 +170,6 @@ fn notifications_are_by_some_of_the_groups() {
     assert_eq!(
         options(SIMPLE, json!({"notify_by": ["*"]})),
         ["warning monitor/notify-by /options/notify_by/0: notify_by has no effect: the query is not grouped"]
-    );
-}
-
-#[test]
-fn starts_of_cumulative_windows() {
-    let window =
-        |query: &str, window: Value| options(query, json!({"scheduling_options": {"evaluation_window": window}}));
-    let (hour, day, month) = (
-        "sum(current_1h):sum:a{*}.as_count() > 5",
-        "sum(current_1d):sum:a{*}.as_count() > 5",
-        "sum(current_1mo):sum:a{*}.as_count() > 5",
-    );
-    assert_eq!(
-        window(hour, json!({"hour_starts": 0, "timezone": "Europe/Amsterdam"})),
-        [""; 0]
-    );
-    assert_eq!(window(day, json!({"day_starts": "03:00"})), [""; 0]);
-    assert_eq!(
-        window(month, json!({"day_starts": "04:00", "month_starts": 1})),
-        [""; 0]
-    );
-    assert_eq!(
-        window(hour, json!({"hour_starts": 0, "day_starts": "04:00"})),
-        [
-            "error monitor/evaluation-window /options/scheduling_options/evaluation_window: hour_starts conflicts with day_starts: a window starts with an hour, a day or a month"
-        ]
-    );
-    assert_eq!(
-        window(month, json!({"month_starts": 1})),
-        [
-            "error monitor/evaluation-window /options/scheduling_options/evaluation_window: month_starts is set without day_starts"
-        ]
-    );
-    assert_eq!(
-        window(day, json!({"hour_starts": 5})),
-        [
-            "warning monitor/evaluation-window /options/scheduling_options/evaluation_window: hour_starts has no effect on the window current_1d of the query"
-        ]
-    );
-}
-
-#[test]
-fn schedules_have_one_rule_of_days() {
-    let schedule = |rules: &[&str]| {
-        let recurrences: Vec<_> = rules
-            .iter()
-            .map(|rule| json!({"rrule": rule, "timezone": "UTC"}))
-            .collect();
-        options(
-            SIMPLE,
-            json!({"scheduling_options": {"custom_schedule": {"recurrences": recurrences}}}),
-        )
-    };
-    assert_eq!(schedule(&["FREQ=DAILY;INTERVAL=1"]), [""; 0]);
-    assert_eq!(
-        schedule(&["FREQ=DAILY", "FREQ=WEEKLY"]),
-        [
-            "error monitor/schedule /options/scheduling_options/custom_schedule/recurrences: a custom schedule has one recurrence, not 2"
-        ]
-    );
-    assert_eq!(
-        schedule(&["FREQ=HOURLY"]),
-        [
-            "error monitor/schedule /options/scheduling_options/custom_schedule/recurrences/0/rrule: a custom schedule evaluates at most once a day [FREQ=HOURLY]"
-        ]
     );
 }
 

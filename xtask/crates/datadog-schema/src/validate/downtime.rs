@@ -4,7 +4,6 @@ mod order;
 mod recurrence;
 mod scope;
 mod tags;
-mod time;
 mod time_zone;
 mod v1;
 mod v2;

@@ -205,6 +205,10 @@ pub(crate) const EXPLAINED: &[(&str, &[&str])] = &[
         &["event variable.data_source: value \"llm_observability\" is not in the document"],
     ),
     (
+        "the API returns monitors that start on other days (issue 2432 of its client for Python, 3592 of that for Ruby)",
+        &["evaluation window.month_starts: bounds are '1..=31'"],
+    ),
+    (
         "in exported definitions",
         &[
             "dashboard.auto_refresh: not in the document",

@@ -27,7 +27,7 @@ object! {
     EVALUATION_WINDOW = "evaluation window" {
         day_starts: Text,
         hour_starts: Integer(0..=59),
-        month_starts: Integer(1..=1),
+        month_starts: Integer(1..=31),
         timezone: TimeZone,
     }
 }

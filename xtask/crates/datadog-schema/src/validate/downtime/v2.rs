@@ -3,7 +3,10 @@
 use crate::payload::{Problem, pointer};
 use serde_json::Value;
 
-use super::{order, scope, tags, time, time_zone};
+use super::{order, scope, tags, time_zone};
+use crate::validate::time;
+
+const TIME: &str = "downtime/time";
 
 /// The attributes at `path`.
 pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
@@ -20,7 +23,7 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
 fn schedule(schedule: &Value, path: &str, out: &mut Vec<Problem>) {
     let mut read = |field: &str| {
         let text = schedule[field].as_str()?;
-        Some((text, time::utc(text, &pointer::field(path, field), out)?))
+        Some((text, time::utc(TIME, text, &pointer::field(path, field), out)?))
     };
     if let (Some((start, started)), Some((end, ended))) = (read("start"), read("end"))
         && ended <= started
@@ -30,7 +33,7 @@ fn schedule(schedule: &Value, path: &str, out: &mut Vec<Problem>) {
     for (index, recurrence) in schedule["recurrences"].as_array().into_iter().flatten().enumerate() {
         let at = format!("{path}/recurrences/{index}");
         if let Some(start) = recurrence["start"].as_str() {
-            time::local(start, &pointer::field(&at, "start"), out);
+            time::local(TIME, start, &pointer::field(&at, "start"), out);
         }
         if let Some(rule) = recurrence["rrule"].as_str() {
             super::rule(rule, &pointer::field(&at, "rrule"), out);

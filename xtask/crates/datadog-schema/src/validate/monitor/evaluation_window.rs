@@ -1,7 +1,7 @@
 //! When a cumulative window starts (doc: monitors/configuration/#evaluation-window).
 
 use crate::payload::Problem;
-use datadog_query::monitor::{Monitor, TimeframeKind, Unit, WindowKind};
+use datadog_query::monitor::{Monitor, MonitorType, TimeframeKind, Unit, WindowKind};
 use serde_json::Value;
 
 use super::MonitorContext;
@@ -19,15 +19,46 @@ pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec
     }
     let set = |field: &str| window[field].is_string() || window[field].is_number();
     combination(set, out);
-    let starts = ["day_starts", "hour_starts", "month_starts"];
-    if let Some(message) = cumulative(context)
-        .filter(|_| starts.iter().any(|field| set(field)))
-        .and_then(|unit| misplaced(unit, set))
-    {
-        out.push(Problem::warning("monitor/evaluation-window", PATH, message).help(
-            "hour_starts is for current_1h, day_starts for current_1d, month_starts with day_starts for current_1mo",
-        ));
+    let has_window = ["day_starts", "hour_starts", "month_starts", "timezone"]
+        .into_iter()
+        .any(set);
+    match cumulative(context) {
+        Some(None) if has_window => out.push(
+            problem(
+                "",
+                "the evaluation window has a start, but the query has a rolling window",
+            )
+            .help("remove evaluation_window, or evaluate current_1h, current_1d or current_1mo in the query"),
+        ),
+        Some(Some(unit)) if has_window => {
+            if let Some(message) = misplaced(unit, set) {
+                out.push(Problem::warning("monitor/evaluation-window", PATH, message).help(
+                    "hour_starts is for current_1h, day_starts for current_1d, month_starts with day_starts for current_1mo",
+                ));
+            }
+        }
+        Some(Some(unit)) => out.extend(startless(unit)),
+        _ => {}
     }
+}
+
+/// "Monitors with an evaluation_window scheduling_option must have a current query period and vice versa": the answer of the API (grosser/kennel, pull request 268).
+fn startless(unit: Unit) -> Option<Problem> {
+    let start = match unit {
+        Unit::Hour => "{hour_starts: 0}",
+        Unit::Day => "{day_starts: '00:00'}",
+        Unit::Month => "{day_starts: '00:00', month_starts: 1}",
+        _ => return None,
+    };
+    let symbol = unit.symbol();
+    Some(
+        Problem::error(
+            "monitor/evaluation-window",
+            "/query",
+            format!("the window current_1{symbol} of the query needs an evaluation_window, which sets when it starts"),
+        )
+        .help(format!("set options.scheduling_options.evaluation_window: {start}")),
+    )
 }
 
 /// "If `hour_starts` is set, no other fields may be set. Otherwise, `day_starts` and `month_starts` must be set together." (Terraform provider,
@@ -47,7 +78,7 @@ fn combination(set: impl Fn(&str) -> bool, out: &mut Vec<Problem>) {
     }
 }
 
-/// The unit of a cumulative window; `None` within for a rolling one.
+/// The unit of a cumulative window; `None` within for a rolling one. Forecasts of cost have a cumulative window without a start.
 fn cumulative(context: &MonitorContext<'_>) -> Option<Option<Unit>> {
     let timeframe = |timeframe: &datadog_query::monitor::Timeframe| {
         (timeframe.kind == TimeframeKind::Current).then_some(timeframe.unit)
@@ -58,25 +89,26 @@ fn cumulative(context: &MonitorContext<'_>) -> Option<Option<Unit>> {
             Some((window.kind == WindowKind::Current).then_some(window.unit))
         }
         Some(Monitor::Event(query)) => Some(timeframe(&query.timeframe)),
-        Some(Monitor::Formula(query)) => Some(timeframe(&query.timeframe)),
+        Some(Monitor::Formula(query)) if MonitorType::named(context.monitor.kind) != Some(MonitorType::Cost) => {
+            Some(timeframe(&query.timeframe))
+        }
         _ => None,
     }
 }
 
 /// Why the start has no effect on a window of this unit.
-fn misplaced(unit: Option<Unit>, set: impl Fn(&str) -> bool) -> Option<String> {
+fn misplaced(unit: Unit, set: impl Fn(&str) -> bool) -> Option<String> {
     let expected = match unit {
-        None => return Some("the evaluation window has a start, but the query has a rolling window".to_owned()),
-        Some(Unit::Hour) => "hour_starts",
-        Some(Unit::Day) => "day_starts",
-        Some(Unit::Month) => "month_starts",
-        Some(_) => return None,
+        Unit::Hour => "hour_starts",
+        Unit::Day => "day_starts",
+        Unit::Month => "month_starts",
+        _ => return None,
     };
     let given = ["hour_starts", "month_starts", "day_starts"]
         .into_iter()
         .find(|field| set(field))?;
-    let window = unit.map_or("", Unit::symbol);
-    (given != expected).then(|| format!("{given} has no effect on the window current_1{window} of the query"))
+    let symbol = unit.symbol();
+    (given != expected).then(|| format!("{given} has no effect on the window current_1{symbol} of the query"))
 }
 
 fn problem(field: &str, message: impl Into<String>) -> Problem {

@@ -1,11 +1,11 @@
-//! Times of downtimes: ISO 8601, "must include a UTC offset of zero" for one-time schedules and "must not include a UTC offset" for recurring ones
+//! Times in ISO 8601. Of downtimes, "must include a UTC offset of zero" for one-time schedules and "must not include a UTC offset" for recurring ones
 //! (doc: api/latest/downtimes, `start` and `end`).
 
 use crate::payload::Problem;
 
 /// A date and a time of day. The order of the fields is the order of times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Time {
+pub(crate) struct Time {
     year: u32,
     month: u32,
     day: u32,
@@ -22,38 +22,36 @@ enum Offset {
     Other,
 }
 
-/// A time in UTC.
-pub(super) fn utc(text: &str, path: &str, out: &mut Vec<Problem>) -> Option<Time> {
-    let (time, offset) = read(text)
-        .map_err(|message| out.push(wrong(text, path, message)))
-        .ok()?;
+/// A time in UTC; `rule` reports another one.
+pub(crate) fn utc(rule: &'static str, text: &str, path: &str, out: &mut Vec<Problem>) -> Option<Time> {
+    let wrong = |message| wrong(rule, text, path, message);
+    let (time, offset) = read(text).map_err(|message| out.push(wrong(message))).ok()?;
     let message = match offset {
         Offset::Zero => return Some(time),
         Offset::None => format!("'{text}' has no UTC offset; it must be zero"),
         Offset::Other => format!("the UTC offset of '{text}' must be zero"),
     };
-    out.push(wrong(text, path, message).help("write the time in UTC: 2030-01-31T10:00:00Z"));
+    out.push(wrong(message).help("write the time in UTC: 2030-01-31T10:00:00Z"));
     None
 }
 
-/// A time of the schedule's time zone.
-pub(super) fn local(text: &str, path: &str, out: &mut Vec<Problem>) {
+/// A time of the schedule's time zone; `rule` reports another one.
+pub(crate) fn local(rule: &'static str, text: &str, path: &str, out: &mut Vec<Problem>) {
+    let wrong = |message| wrong(rule, text, path, message);
     match read(text) {
         Ok((_, Offset::None)) => {}
         Ok(_) => out.push(
-            wrong(
-                text,
-                path,
-                format!("'{text}' has a UTC offset; the start of a recurrence is in the schedule's time zone"),
-            )
+            wrong(format!(
+                "'{text}' has a UTC offset; the start of a recurrence is in the schedule's time zone"
+            ))
             .help("remove the offset: 2030-01-31T10:00:00"),
         ),
-        Err(message) => out.push(wrong(text, path, message).help("write the local time: 2030-01-31T10:00:00")),
+        Err(message) => out.push(wrong(message).help("write the local time: 2030-01-31T10:00:00")),
     }
 }
 
-fn wrong(text: &str, path: &str, message: String) -> Problem {
-    Problem::error("downtime/time", path, message)
+fn wrong(rule: &'static str, text: &str, path: &str, message: String) -> Problem {
+    Problem::error(rule, path, message)
         .at(0..text.len())
         .help("write a date and a time: 2030-01-31T10:00:00Z")
 }
@@ -145,12 +143,12 @@ mod tests {
 
     fn utc(text: &str) -> String {
         of(|out| {
-            super::utc(text, "", out);
+            super::utc("downtime/time", text, "", out);
         })
     }
 
     fn local(text: &str) -> String {
-        of(|out| super::local(text, "", out))
+        of(|out| super::local("downtime/time", text, "", out))
     }
 
     #[test]
