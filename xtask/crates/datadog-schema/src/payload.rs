@@ -90,6 +90,12 @@ impl PayloadKind {
         }
     }
 
+    /// Whether the API returned a payload of this kind: it has a field that only Datadog writes, such as the time when it was created.
+    #[must_use]
+    pub fn is_answer(self, payload: &Value) -> bool {
+        self.shape().is_answer(payload)
+    }
+
     /// Everything in a payload of this kind that its table does not allow. Returns all problems, not the first.
     #[must_use]
     pub fn check_schema(self, payload: &Value, origin: Origin) -> Vec<Problem> {

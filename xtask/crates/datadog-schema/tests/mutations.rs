@@ -26,7 +26,7 @@ fn places(shape: &Shape, value: &Value, path: &str, out: &mut Vec<Place>) {
                     object: path.to_owned(),
                     name: name.clone(),
                     required: field.presence == Presence::Required,
-                    enumeration: matches!(field.shape, Shape::OneOf(_)),
+                    enumeration: matches!(field.shape, Shape::OneOf(..)),
                     open: field.presence == Presence::Ignored || matches!(field.shape, Shape::Any),
                 });
                 places(&field.shape, value, &pointer::field(path, name), out);

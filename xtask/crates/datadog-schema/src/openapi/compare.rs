@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::payload::check::EVENT_AGGREGATIONS;
-use crate::payload::shape::{Case, Choice, Field, Object, Presence, Shape, Source, When};
+use crate::payload::shape::{Case, Choice, Field, Object, Others, Presence, Shape, Source, When};
 use serde_json::Value;
 
 use crate::openapi::notation::{self, Notation};
@@ -167,7 +167,7 @@ impl<'s> Comparison<'s> {
 
     fn values(&mut self, at: &str, values: &[Value], shape: &Shape) {
         let has: Vec<Value> = match *shape {
-            Shape::OneOf(list) => list.iter().map(|value| Value::from(*value)).collect(),
+            Shape::OneOf(list, _) => list.iter().map(|value| Value::from(*value)).collect(),
             Shape::OneOfIntegers(list) => list.iter().map(|value| Value::from(*value)).collect(),
             other => return self.differs(at, format!("is {}, not an enumeration", notation::shape(&other))),
         };
@@ -207,9 +207,9 @@ impl<'s> Comparison<'s> {
         self.matched.insert(std::ptr::from_ref(object) as usize);
         let outer = self.row.take();
         let closed = pair.request["additionalProperties"] == false;
-        if closed != object.closed {
+        if closed != (object.others == Others::Excluded) {
             let what = if closed { "add     closed" } else { "remove  closed" };
-            let name = format!("{}: closed is {}", object.title, object.closed);
+            let name = format!("{}: closed is {}", object.title, !closed);
             self.note(object.source, name, format!("{what}, before the title"));
         }
         let required = required(pair.request);
@@ -366,7 +366,9 @@ impl<'s> Comparison<'s> {
         let items = resolve(self.schemas(), &property["items"]).1;
         match (object.field(name).map(|field| field.shape), property["enum"].as_array()) {
             (None, _) => -1,
-            (Some(Shape::OneOf(has)), Some(values)) if values.iter().any(|value| has.iter().any(|h| value == h)) => 20,
+            (Some(Shape::OneOf(has, _)), Some(values)) if values.iter().any(|value| has.iter().any(|h| value == h)) => {
+                20
+            }
             (Some(_), Some(_)) => -1,
             (Some(Shape::List(Shape::Object(item), ..)), None) if name == "requests" => {
                 self.likeness(items, &Shape::Object(item))

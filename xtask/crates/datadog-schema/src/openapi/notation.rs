@@ -143,7 +143,7 @@ pub(crate) fn shape(of: &Shape) -> String {
     match *of {
         Shape::Integer(low, high) => format!("Integer{}", in_brackets(&range_text((low, high)))),
         Shape::Text(low, high) => format!("Text{}", in_brackets(&lengths_text((low, high)))),
-        Shape::OneOf(values) => format!(
+        Shape::OneOf(values, _) => format!(
             "Only({})",
             values.iter().map(|v| format!("\"{v}\"")).collect::<Vec<_>>().join(", ")
         ),

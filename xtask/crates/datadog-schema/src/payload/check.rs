@@ -1,5 +1,6 @@
 //! Checks a value against a table.
 
+mod synonym;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -24,6 +25,7 @@ const DEPTH_MAX: usize = 128;
 pub fn check_shape(shape: &Shape, value: &Value, origin: Origin) -> Vec<Problem> {
     let mut walk = Walk {
         origin,
+        is_answer: shape.is_answer(value),
         path: Vec::new(),
         problems: Vec::new(),
     };
@@ -34,6 +36,8 @@ pub fn check_shape(shape: &Shape, value: &Value, origin: Origin) -> Vec<Problem>
 /// The path to the current value, and the problems found so far.
 struct Walk<'v> {
     origin: Origin,
+    /// Whether the payload has fields that only Datadog writes.
+    is_answer: bool,
     path: Vec<Step<'v>>,
     problems: Vec<Problem>,
 }
@@ -194,7 +198,11 @@ impl<'v> Walk<'v> {
                     "payload/missing-field",
                     format!("field {} is missing in {}", quoted(&needed), with_article(choice.title)),
                 );
-                self.or_newer_case(problem, &needed, map)
+                if choice.complete {
+                    problem
+                } else {
+                    self.or_newer_case(problem, &needed, map)
+                }
             }
             (other, _) => self.wrong_kind(&Shape::Choice(choice), other),
         };

@@ -8,7 +8,7 @@ use crate::payload::widget;
 
 object! {
     pub(crate) DASHBOARD = "dashboard" {
-        layout_type: required Only("ordered", "free"),
+        layout_type: required Exactly("ordered", "free"),
         title: required Text,
         widgets: required List(Object(widget::WIDGET)),
         author_handle: read_only Text,

@@ -12,6 +12,7 @@
 //! object! {
 //!     JOIN_KEYS = closed "join keys" {
 //!         primary: required Text,
+//!         order: Exactly("asc", "desc"),
 //!     }
 //! }
 //!
@@ -31,7 +32,8 @@
 //! }
 //! ```
 
-/// An object: `NAME = "its title" with [groups of fields] { field: words Shape, ... }`. It is `closed` where the API's schema has no additional properties;
+/// An object: `NAME = "its title" with [groups of fields] { field: words Shape, ... }`. It is `closed` where the API's schema has no additional
+/// properties, `closed_in_requests` where the API rejects other fields that its answers may have;
 /// `needs` names a constant with the fields of which one must say something.
 macro_rules! object {
     ($(#[$doc:meta])* $vis:vis $name:ident = $($closed:ident)? $title:literal $(with [$($part:path),+])? $(needs $needs:path)? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
@@ -39,7 +41,7 @@ macro_rules! object {
         $vis static $name: $crate::payload::shape::Object = $crate::payload::shape::Object {
             title: $title,
             source: $crate::payload::shape::Source { file: file!(), constant: stringify!($name) },
-            closed: $crate::payload::declare::closed!($($closed)?),
+            others: $crate::payload::declare::others!($($closed)?),
             needs: $crate::payload::declare::needs!($($needs)?),
             parts: &[$($($part),+)?],
             fields: &[$($crate::payload::declare::field!(stringify!($field), $($word)+ $(($($args)*))?)),*],
@@ -47,12 +49,25 @@ macro_rules! object {
     };
 }
 
-/// Whether an object is declared `closed`.
-macro_rules! closed {
+/// Which other fields an object may have.
+macro_rules! others {
+    () => {
+        $crate::payload::shape::Others::Possible
+    };
+    (closed_in_requests) => {
+        $crate::payload::shape::Others::InAnswers
+    };
+    (closed) => {
+        $crate::payload::shape::Others::Excluded
+    };
+}
+
+/// Whether a choice is declared `complete`.
+macro_rules! complete {
     () => {
         false
     };
-    (closed) => {
+    (complete) => {
         true
     };
 }
@@ -102,8 +117,10 @@ macro_rules! shape {
     (Text) => { $crate::payload::shape::Shape::Text(0, usize::MAX) };
     (Text($low:literal..)) => { $crate::payload::shape::Shape::Text($low, usize::MAX) };
     (Text($low:literal..=$high:literal)) => { $crate::payload::shape::Shape::Text($low, $high) };
-    (Only($($value:literal),+)) => { $crate::payload::shape::Shape::OneOf(&[$($value),+]) };
-    (In($values:path)) => { $crate::payload::shape::Shape::OneOf($values) };
+    (Only($($value:literal),+)) => { $crate::payload::shape::Shape::OneOf(&[$($value),+], $crate::payload::shape::Values::MayGrow) };
+    (In($values:path)) => { $crate::payload::shape::Shape::OneOf($values, $crate::payload::shape::Values::MayGrow) };
+    (Exactly($($value:literal),+)) => { $crate::payload::shape::Shape::OneOf(&[$($value),+], $crate::payload::shape::Values::Complete) };
+    (ExactlyIn($values:path)) => { $crate::payload::shape::Shape::OneOf($values, $crate::payload::shape::Values::Complete) };
     (OneOfIntegers($($value:literal),+)) => { $crate::payload::shape::Shape::OneOfIntegers(&[$($value),+]) };
     (List($item:ident $(($($args:tt)*))?)) => { $crate::payload::shape::Shape::List(&$crate::payload::declare::shape!($item $(($($args)*))?), 0, usize::MAX) };
     (List($item:ident $(($($args:tt)*))?, $low:literal..)) => { $crate::payload::shape::Shape::List(&$crate::payload::declare::shape!($item $(($($args)*))?), $low, usize::MAX) };
@@ -115,13 +132,14 @@ macro_rules! shape {
     ($plain:ident) => { $crate::payload::shape::Shape::$plain };
 }
 
-/// Several shapes of one thing: `NAME = "its title" by "/tag" { is("a", "b") => Shape, ... }`.
+/// Several shapes of one thing: `NAME = "its title" by "/tag" { is("a", "b") => Shape, ... }`. It is `complete` where the API's schema has exactly these.
 macro_rules! choice {
-    ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal by $tag:literal { $($when:ident $(($($value:tt)*))? => $shape:ident $(($($args:tt)*))?,)+ }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $($complete:ident)? $title:literal by $tag:literal { $($when:ident $(($($value:tt)*))? => $shape:ident $(($($args:tt)*))?,)+ }) => {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Choice = $crate::payload::shape::Choice {
             title: $title,
             source: $crate::payload::shape::Source { file: file!(), constant: stringify!($name) },
+            complete: $crate::payload::declare::complete!($($complete)?),
             tag: $tag,
             cases: &[$($crate::payload::shape::Case {
                 when: $crate::payload::declare::when!($when $(($($value)*))?),
@@ -143,4 +161,4 @@ macro_rules! when {
     (otherwise) => { $crate::payload::shape::When::Otherwise };
 }
 
-pub(crate) use {choice, closed, field, fields, needs, object, shape, when};
+pub(crate) use {choice, complete, field, fields, needs, object, others, shape, when};

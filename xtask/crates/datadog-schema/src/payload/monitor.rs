@@ -11,8 +11,8 @@ use crate::payload::declare::object;
 object! {
     pub(crate) MONITOR = "monitor" {
         type: required Only(
-            "composite", "event alert", "log alert", "metric alert", "process alert", "query alert", "rum alert", "service check",
-            "synthetics alert", "trace-analytics alert", "slo alert", "event-v2 alert", "audit alert", "ci-pipelines alert",
+            "composite", "log alert", "metric alert", "process alert", "query alert", "rum alert", "service check",
+            "synthetics alert", "trace-analytics alert", "slo alert", "event-v2 alert", "event alert", "audit alert", "ci-pipelines alert",
             "ci-tests alert", "error-tracking alert", "database-monitoring alert", "network-performance alert", "cost alert",
             "data-quality alert", "network-path alert", "data-jobs alert", "llm-observability alert"
         ),

@@ -18,14 +18,29 @@ pub struct Object {
     pub title: &'static str,
     /// Where the table is written.
     pub source: Source,
-    /// Whether the API's schema states that there are no other fields: an unknown one is wrong wherever the object comes from.
-    pub closed: bool,
+    /// Whether there may be other fields.
+    pub others: Others,
     /// Fields of which one must say something.
     pub needs: Option<&'static Needs>,
     /// Groups of fields that it shares with other objects.
     pub parts: &'static [&'static [Field]],
     /// The fields that it declares itself.
     pub fields: &'static [Field],
+}
+
+impl Shape {
+    /// Whether an object of this shape has a field that Datadog writes and that requests do not need: the API returned it.
+    #[must_use]
+    pub fn is_answer(&self, value: &Value) -> bool {
+        match self {
+            Self::Object(object) => value.as_object().is_some_and(|map| {
+                let fields = map.keys().filter_map(|name| object.field(name));
+                fields.into_iter().any(|field| field.presence == Presence::ReadOnly)
+            }),
+            Self::Choice(choice) => choice.case(value).is_some_and(|case| case.then.is_answer(value)),
+            _ => false,
+        }
+    }
 }
 
 impl Object {
@@ -41,6 +56,17 @@ impl Object {
         let named = |fields: &'static [Field]| fields.iter().find(|field| field.name == name);
         named(self.fields).or_else(|| self.parts.iter().find_map(|part| named(part)))
     }
+}
+
+/// Whether an object may have fields that its table does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing excludes them.
+    Possible,
+    /// The API rejects requests with them (doc: api/v1/monitors, "Invalid monitor option"). Its answers may have newer ones.
+    InAnswers,
+    /// The API's schema excludes them: an unknown one is wrong wherever the object comes from.
+    Excluded,
 }
 
 /// Fields of which one must say something: with none of them, or only with null or empty ones, the API rejects the object.
@@ -100,8 +126,8 @@ pub enum Shape {
     /// The aggregation of events: a name, or any percentile in the form `pc99.9`.
     EventAggregation,
     /// One of these texts.
-    OneOf(&'static [&'static str]),
-    /// One of these whole numbers.
+    OneOf(&'static [&'static str], Values),
+    /// One of these whole numbers, and no other.
     OneOfIntegers(&'static [i64]),
     /// A list of so many items, both bounds included.
     List(&'static Shape, usize, usize),
@@ -113,6 +139,15 @@ pub enum Shape {
     Choice(&'static Choice),
 }
 
+/// Whether a list of values is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Datadog may add one: a type of monitors, a source of data.
+    MayGrow,
+    /// The thing itself has no others: the comparators of numbers, the states that a monitor leaves, the windows that SLOs are computed for.
+    Complete,
+}
+
 /// Several shapes of one thing.
 #[derive(Debug)]
 pub struct Choice {
@@ -120,6 +155,8 @@ pub struct Choice {
     pub title: &'static str,
     /// Where it is written.
     pub source: Source,
+    /// Whether the API's schema has exactly these shapes.
+    pub complete: bool,
     /// The pointer to the text that distinguishes them; empty if something else does.
     pub tag: &'static str,
     /// The shapes; the first that applies is used.

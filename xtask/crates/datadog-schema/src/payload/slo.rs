@@ -24,7 +24,7 @@ object! {
         sli_specification: Choice(sli::SPECIFICATION),
         tags: List(Text),
         target_threshold: Number,
-        timeframe: In(TIMEFRAMES),
+        timeframe: ExactlyIn(TIMEFRAMES),
         type_id: read_only Integer,
         warning_threshold: Number,
     }
@@ -33,7 +33,7 @@ object! {
 object! {
     THRESHOLD = "threshold of an SLO" {
         target: required Number,
-        timeframe: required In(TIMEFRAMES),
+        timeframe: required ExactlyIn(TIMEFRAMES),
         target_display: Text,
         warning: Number,
         warning_display: Text,

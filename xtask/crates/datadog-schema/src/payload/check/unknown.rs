@@ -3,11 +3,11 @@
 use diagnostics::{Severity, near_matches, suggestion};
 use serde_json::{Map, Value};
 
-use super::Walk;
+use super::{Walk, synonym};
 use crate::integrations::is_misspelt;
 use crate::payload::origin::Origin;
 use crate::payload::problem::Problem;
-use crate::payload::shape::{Object, Presence, Shape};
+use crate::payload::shape::{Object, Others, Presence, Shape};
 use crate::payload::wording::with_article;
 
 /// The most names that a help text lists.
@@ -25,16 +25,24 @@ impl Walk<'_> {
         let free: Vec<_> = free.map(|field| field.name).collect();
         let message = format!("unknown field '{name}' in {}", with_article(object.title));
         let problem = self.error_in(name, "payload/unknown-field", message);
-        self.problems.push(if object.closed && self.origin == Origin::Exported {
-            problem.help("the API's schema allows no other fields here: remove it")
-        } else {
-            let help = if free.len() <= NAMES_MAX || !near_matches(name, free.iter().copied()).is_empty() {
-                suggestion(name, free.iter().copied())
+        let excluded = match object.others {
+            Others::Possible => None,
+            Others::InAnswers => {
+                (!self.is_answer).then_some("the API rejects requests with other fields here: remove it")
+            }
+            Others::Excluded => Some("the API's schema allows no other fields here: remove it"),
+        };
+        self.problems
+            .push(if let (Some(help), Origin::Exported) = (excluded, self.origin) {
+                problem.help(with_suggestion(help, name, &free))
             } else {
-                "remove it".to_owned()
-            };
-            self.or_newer(problem.help(help), name, free)
-        });
+                let help = if free.len() <= NAMES_MAX || !near_matches(name, free.iter().copied()).is_empty() {
+                    suggestion(name, free.iter().copied())
+                } else {
+                    "remove it".to_owned()
+                };
+                self.or_newer(problem.help(help), name, free)
+            });
     }
 
     /// A text that is none of the `known` values.
@@ -44,6 +52,9 @@ impl Walk<'_> {
         text: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Problem {
+        if let Some(meant) = synonym::meant(text, known.clone()) {
+            return problem.help(format!("did you mean '{meant}'?"));
+        }
         self.or_newer(problem.help(suggestion(text, known.clone())), text, known)
     }
 
@@ -104,7 +115,7 @@ impl Walk<'_> {
                 text.is_empty() || text.trim().parse::<f64>().is_ok_and(f64::is_finite)
             }
             (Shape::Bool, Value::String(text)) => matches!(text.as_str(), "" | "true" | "false"),
-            (Shape::Text(..) | Shape::OneOf(_), Value::Number(_) | Value::Bool(_)) => true,
+            (Shape::Text(..) | Shape::OneOf(..), Value::Number(_) | Value::Bool(_)) => true,
             _ => false,
         };
         if self.origin == Origin::Exported && is_other_notation {
@@ -115,5 +126,13 @@ impl Walk<'_> {
         } else {
             problem
         }
+    }
+}
+
+/// Advice, after the known name that is close to an unknown one.
+fn with_suggestion(help: &str, name: &str, known: &[&str]) -> String {
+    match near_matches(name, known.iter().copied()).first() {
+        Some(meant) => format!("did you mean '{meant}'? {help}"),
+        None => help.to_owned(),
     }
 }

@@ -1,10 +1,11 @@
 //! Numbers and texts.
 
+use diagnostics::suggestion;
 use serde_json::{Number, Value};
 
-use super::Walk;
+use super::{Walk, synonym};
 use crate::payload::problem::Problem;
-use crate::payload::shape::Shape;
+use crate::payload::shape::{Shape, Values};
 use crate::payload::wording::{count, describe_shape, describe_value};
 
 /// Aggregations of events, except percentiles.
@@ -46,10 +47,10 @@ impl Walk<'_> {
                 if is_percentile(text) {
                     None
                 } else {
-                    self.one_of(text, EVENT_AGGREGATIONS)
+                    self.one_of(text, EVENT_AGGREGATIONS, Values::MayGrow)
                 }
             }
-            (Shape::OneOf(values), Value::String(text)) => self.one_of(text, values),
+            (Shape::OneOf(values, growth), Value::String(text)) => self.one_of(text, values, growth),
             (Shape::OneOfIntegers(values), Value::Number(number)) => self.one_of_integers(number, values),
             (shape, value) => Some(self.wrong_kind(&shape, value)),
         }
@@ -123,9 +124,19 @@ impl Walk<'_> {
         Some(self.error("payload/length", message))
     }
 
-    fn one_of(&self, text: &str, values: &'static [&'static str]) -> Option<Problem> {
-        let unknown = || self.error("payload/value", format!("unknown value '{text}' in {}", self.place()));
-        (!values.contains(&text)).then(|| self.unknown_value(unknown(), text, values.iter().copied()))
+    fn one_of(&self, text: &str, values: &'static [&'static str], growth: Values) -> Option<Problem> {
+        if values.contains(&text) {
+            return None;
+        }
+        let unknown = self.error("payload/value", format!("unknown value '{text}' in {}", self.place()));
+        let known = values.iter().copied();
+        Some(match growth {
+            Values::MayGrow => self.unknown_value(unknown, text, known),
+            Values::Complete => {
+                let meant = synonym::meant(text, known.clone());
+                unknown.help(meant.map_or_else(|| suggestion(text, known), |meant| format!("did you mean '{meant}'?")))
+            }
+        })
     }
 
     /// An empty name means none.
@@ -147,7 +158,7 @@ impl Walk<'_> {
         let known = whole(number).is_some_and(|n| values.iter().any(|value| i128::from(*value) == n));
         let list = || values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         let unknown = || self.error("payload/value", format!("unknown value {number} in {}", self.place()));
-        (!known).then(|| self.or_newer(unknown().help(format!("use one of {}", list())), "", []))
+        (!known).then(|| unknown().help(format!("use one of {}", list())))
     }
 }
 

@@ -29,8 +29,8 @@ object! {
         message: nullable Text,
         modified: read_only Text,
         mute_first_recovery_notification: Bool,
-        notify_end_states: List(In(END_STATES)),
-        notify_end_types: List(In(END_TYPES)),
+        notify_end_states: List(ExactlyIn(END_STATES)),
+        notify_end_types: List(ExactlyIn(END_TYPES)),
         run_as: read_only Any,
         schedule: nullable Choice(SCHEDULE),
         status: read_only Only("active", "canceled", "ended", "scheduled"),
@@ -38,7 +38,7 @@ object! {
 }
 
 choice! {
-    MONITOR_IDENTIFIER = "monitor identifier" by "" {
+    MONITOR_IDENTIFIER = complete "monitor identifier" by "" {
         has("monitor_id") => Object(MONITOR_ID),
         has("monitor_tags") => Object(MONITOR_TAGS),
     }

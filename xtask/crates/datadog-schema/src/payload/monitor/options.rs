@@ -4,7 +4,7 @@ use crate::payload::declare::object;
 use crate::payload::monitor::{scheduling, variable};
 
 object! {
-    pub(crate) OPTIONS = "options of a monitor" {
+    pub(crate) OPTIONS = closed_in_requests "options of a monitor" {
         aggregation: read_only Object(AGGREGATION),
         avalanche_window: nullable Integer,
         device_ids: read_only List(Only(
@@ -35,7 +35,7 @@ object! {
         queryConfig: ignored Any,
         renotify_interval: nullable Digits,
         renotify_occurrences: nullable Integer,
-        renotify_statuses: nullable List(Only("alert", "warn", "no data")),
+        renotify_statuses: nullable List(Exactly("alert", "warn", "no data")),
         require_full_window: Bool,
         restriction_query: nullable Any,
         scheduling_options: Object(scheduling::SCHEDULING),

@@ -19,7 +19,7 @@ object! {
 
 object! {
     ATTRIBUTES = "attributes of an SLO correction" {
-        category: required Only("Scheduled Maintenance", "Outside Business Hours", "Deployment", "Other"),
+        category: required Exactly("Scheduled Maintenance", "Outside Business Hours", "Deployment", "Other"),
         start: required Integer,
         created_at: read_only Any,
         creator: read_only Any,

@@ -18,7 +18,7 @@ object! {
 
 object! {
     CONDITION = "condition of a time-slice SLI" {
-        comparator: required Only(">", ">=", "<", "<="),
+        comparator: required Exactly(">", ">=", "<", "<="),
         query: required Object(QUERY),
         threshold: required Number,
         no_data_strategy: Text,
