@@ -19,6 +19,7 @@ mod no_data;
 mod notify_by;
 mod on_missing_data;
 mod pages;
+mod permissions;
 mod priority;
 mod renotify;
 mod service_check;
@@ -69,6 +70,7 @@ pub fn monitor(payload: &Value, origin: Origin) -> Vec<Problem> {
     }
     evaluation_window::check(&payload["options"], &context, &mut out);
     custom_schedule::check(&payload["options"], &mut out);
+    permissions::check(payload, &mut out);
     tag::check(&context.monitor.tags, origin, &mut out);
     out
 }
