@@ -35,6 +35,9 @@ pub fn exported(kind: PayloadKind, payload: &Value) -> Vec<Problem> {
 
 fn problems(kind: PayloadKind, payload: &Value, origin: Origin) -> Vec<Problem> {
     let mut problems = kind.check_schema(payload, origin);
+    if kind == PayloadKind::Dashboard {
+        dashboard::rejected_nulls(payload, &mut problems);
+    }
     problems.extend(match kind {
         PayloadKind::Monitor => monitor(payload, origin),
         PayloadKind::Dashboard => dashboard(payload),

@@ -3,6 +3,7 @@
 mod checks;
 mod layout;
 mod list_streams;
+mod nulls;
 mod presets;
 mod queries;
 mod tags;
@@ -11,6 +12,8 @@ mod variables;
 
 use crate::payload::{Dashboard, Problem};
 use serde_json::Value;
+
+pub(crate) use nulls::rejected as rejected_nulls;
 
 /// Returns what the API would reject in a dashboard with valid fields, and what is almost certainly a mistake.
 #[must_use]

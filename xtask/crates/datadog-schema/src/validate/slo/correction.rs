@@ -18,6 +18,13 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
         ));
     }
     let Some(text) = attributes["rrule"].as_str() else {
+        // "Required for one time corrections, but optional if `rrule` is specified" (Terraform provider, `end`).
+        if attributes["start"].is_i64() && attributes["end"].is_null() {
+            out.push(
+                problem("start", "a one-time correction needs 'end'".to_owned())
+                    .help("set 'end' to a time in seconds, or 'rrule' and 'duration' to repeat the correction"),
+            );
+        }
         return;
     };
     match recurrence::parse(text) {
