@@ -218,7 +218,7 @@ fn formulas_name_their_variables() {
         check("a / c", json!([logs("a"), logs("b")]), "env"),
         [
             "error monitor/notify-by /options/notify_by/0: notify_by 'env' is not a group of the query [env]",
-            "error query/unknown-name /query: the formula uses 'c', which is not a query of the same request [c]",
+            "error query/unknown-name /query: the formula uses 'c', which is not a variable of the monitor [c]",
             "warning monitor/unused-variable /options/variables/1/name: the formula does not use 'b' [b]",
         ]
     );

@@ -190,7 +190,7 @@ fn thresholds_that_are_formulas() {
     assert_eq!(
         check(json!({"critical_query": "zz"})),
         [
-            "error query/unknown-name /options/thresholds/critical_query: the formula uses 'zz', which is not a query of the same request [zz]",
+            "error query/unknown-name /options/thresholds/critical_query: the formula uses 'zz', which is not a variable of the monitor [zz]",
             unused,
         ]
     );

@@ -62,7 +62,7 @@ fn queries_and_tags() {
     assert_eq!(
         support::check(PayloadKind::Slo, &time_slice),
         [
-            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula uses 'q2', which is not a query of the same request [q2]"
+            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula uses 'q2', which is not a query of the SLI [q2]"
         ]
     );
 }

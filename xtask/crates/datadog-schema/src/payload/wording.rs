@@ -10,7 +10,7 @@ pub(crate) fn with_article(what: &str) -> String {
         .split(' ')
         .next()
         .is_some_and(|word| word.ends_with('s') && !matches!(word, "status" | "axis"));
-    let vowel = what.starts_with(['a', 'e', 'i', 'o', 'A']) || what.starts_with("SL");
+    let vowel = what.starts_with(['a', 'e', 'i', 'o', 'A']) && !what.starts_with("one") || what.starts_with("SL");
     match (plural, vowel) {
         (true, _) => format!("the {what}"),
         (false, true) => format!("an {what}"),
@@ -52,8 +52,8 @@ pub(crate) fn describe_shape(shape: &Shape) -> String {
         Shape::Integer(..) | Shape::Digits => "a whole number".to_owned(),
         Shape::Number => "a number".to_owned(),
         Shape::Text(..) | Shape::EventAggregation | Shape::TimeZone => "a text".to_owned(),
-        Shape::OneOf(values) if values.len() <= 6 => quoted(values),
-        Shape::OneOf(_) => "a text".to_owned(),
+        Shape::OneOf(values, _) if values.len() <= 6 => quoted(values),
+        Shape::OneOf(..) => "a text".to_owned(),
         Shape::OneOfIntegers(values) => values.iter().map(i64::to_string).collect::<Vec<_>>().join(" or "),
         Shape::List(..) => "a list".to_owned(),
         Shape::Map(..) => "an object".to_owned(),
@@ -76,6 +76,7 @@ mod tests {
             ("options of a monitor", "the options of a monitor"),
             ("user journey query", "a user journey query"),
             ("axis", "an axis"),
+            ("one-time schedule", "a one-time schedule"),
             ("APM metrics query", "an APM metrics query"),
         ] {
             assert_eq!(with_article(what), expected);

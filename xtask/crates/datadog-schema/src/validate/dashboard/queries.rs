@@ -12,6 +12,9 @@ use super::variables;
 use crate::validate::integration::{self, Purpose};
 use crate::validate::{lower_case_operators, parse_error, query_names, type_modifiers};
 
+/// The rule of metric queries that do not parse.
+const METRIC: &str = "query/metric";
+
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = dashboard.variables.iter().map(|variable| variable.name).collect();
     for request in dashboard.widgets.iter().flat_map(|widget| &widget.requests) {
@@ -37,7 +40,7 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
                 }
                 metric_variables(&expressions)
             })
-            .map_err(|error| ("query/metric", error)),
+            .map_err(|error| (METRIC, error)),
         Language::Search => search::parse(text)
             .map(|search| {
                 lower_case_operators::check(&search, &query.path, |at| at, out);
@@ -50,8 +53,25 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
         Ok(used) => used
             .iter()
             .for_each(|name| variables::known(name, query, text, known, out)),
-        Err((rule, error)) => out.push(parse_error::problem(rule, &query.path, error)),
+        Err((rule, error)) => {
+            let problem = parse_error::problem(rule, &query.path, error);
+            out.push(match rule {
+                METRIC => stored(problem),
+                _ => problem,
+            });
+        }
     }
+}
+
+/// The API stores a dashboard whose metric query is broken (Terraform provider, issue 1159). It is an error here all the same, because nobody wants the widget.
+fn stored(problem: Problem) -> Problem {
+    let advice = problem
+        .help
+        .clone()
+        .map_or_else(String::new, |help| format!("{help}; "));
+    problem.help(format!(
+        "{advice}Datadog stores the dashboard, and the widget shows an error instead of data"
+    ))
 }
 
 /// A named query is one expression; the field `q` of older requests holds several.
@@ -77,7 +97,14 @@ fn search_variables(search: &Search) -> BTreeSet<String> {
 /// The API accepts a formula with unknown names; the widget then shows nothing.
 fn calls(located: &Located<'_>, queries: Option<&BTreeSet<&str>>, out: &mut Vec<Problem>) {
     match formula::parse(located.text, Context::Dashboard) {
-        Ok(formula) => query_names::check(&formula, &located.path, queries, Severity::Warning, out),
+        Ok(formula) => query_names::check(
+            &formula,
+            &located.path,
+            queries,
+            &query_names::REQUEST,
+            Severity::Warning,
+            out,
+        ),
         Err(error) => out.push(parse_error::problem("query/formula", &located.path, error)),
     }
 }

@@ -54,8 +54,12 @@ pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<
         return;
     }
     let message = format!("the query uses '${name}', which is not a template variable of this dashboard");
-    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message)
-        .help(suggestion(name, known.iter().copied()));
+    let help = if known.is_empty() {
+        format!("declare '{name}' in template_variables, or write the tag itself")
+    } else {
+        suggestion(name, known.iter().copied())
+    };
+    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message).help(help);
     out.push(match text.find(&format!("${name}")) {
         Some(at) => problem.at(at..at + 1 + name.len()),
         None => problem,

@@ -4,7 +4,7 @@ use crate::payload::view::monitor::Thresholds;
 use crate::payload::{Problem, pointer};
 use datadog_query::expression::Literal;
 use datadog_query::function::Function;
-use datadog_query::monitor::{MetricMonitor, Monitor, Unit, duration};
+use datadog_query::monitor::{Comparator, MetricMonitor, Monitor, Unit, duration};
 
 use super::MonitorContext;
 
@@ -60,7 +60,8 @@ fn syntax(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     }
 }
 
-/// "Thresholds are expressed as numbers from 0 to 1, and are interpreted as the fraction of the associated window that is anomalous."
+/// "Thresholds are expressed as numbers from 0 to 1, and are interpreted as the fraction of the associated window that is anomalous." The critical one is "a positive number
+/// no larger than 1".
 fn thresholds(query: &MetricMonitor, thresholds: &Thresholds, out: &mut Vec<Problem>) {
     let outside = |value: f64| !(0.0..=1.0).contains(&value);
     let message = |value: f64| format!("threshold {value} of an anomaly monitor is not between 0 and 1");
@@ -68,6 +69,13 @@ fn thresholds(query: &MetricMonitor, thresholds: &Thresholds, out: &mut Vec<Prob
     if outside(threshold.value) {
         out.push(
             Problem::error("monitor/anomaly-threshold", "/query", message(threshold.value))
+                .at(threshold.span.into())
+                .help(THRESHOLD_HELP),
+        );
+    } else if always_alerts(query) {
+        let message = "threshold 0 of an anomaly monitor with '>=' always alerts; it must be above 0";
+        out.push(
+            Problem::error("monitor/anomaly-threshold", "/query", message)
                 .at(threshold.span.into())
                 .help(THRESHOLD_HELP),
         );
@@ -87,6 +95,11 @@ fn thresholds(query: &MetricMonitor, thresholds: &Thresholds, out: &mut Vec<Prob
             out.push(Problem::error("monitor/anomaly-threshold", path, message(value)).help(THRESHOLD_HELP));
         }
     }
+}
+
+/// Every share is at least 0.
+fn always_alerts(query: &MetricMonitor) -> bool {
+    query.comparison.comparator == Comparator::AtLeast && query.comparison.threshold.value == 0.0
 }
 
 /// "`threshold_windows` must include both [...]. The `trigger_window` must match the `alert_window` from the `query`."
@@ -156,7 +169,7 @@ fn simultaneous(
         .thresholds
         .critical
         .unwrap_or(query.comparison.threshold.value);
-    if !(0.0..=1.0).contains(&critical) {
+    if !(0.0..=1.0).contains(&critical) || always_alerts(query) {
         return;
     }
     // Rounded, because a share such as 0.8 is not exact.
@@ -175,7 +188,11 @@ fn simultaneous(
             message,
         )
         .at(0..recovery.len())
-        .help(format!("write at least last_{least_min}m, or the trigger window")),
+        .help(if recovery_s < trigger_s {
+            format!("write at least last_{least_min}m, or the trigger window")
+        } else {
+            format!("write at least last_{least_min}m")
+        }),
     );
 }
 

@@ -48,7 +48,11 @@ fn key(Located { path, text: key }: &Located<'_>, count: usize, groups: &BTreeSe
                 format!("notify_by '{key}' is not a group of the query"),
             )
             .at(0..key.len())
-            .help(suggestion(key, groups.iter().map(String::as_str))),
+            .help(if groups.is_empty() {
+                format!("the query has no groups: add 'by {{{key}}}' to it, or remove notify_by")
+            } else {
+                suggestion(key, groups.iter().map(String::as_str))
+            }),
         );
     }
 }

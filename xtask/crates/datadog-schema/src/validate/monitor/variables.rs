@@ -50,7 +50,14 @@ fn thresholds(context: &MonitorContext<'_>, out: &mut Vec<Problem>) -> Vec<Formu
 /// Every name in a formula must be a variable of the monitor.
 fn names(formula: &Formula, path: &str, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let known = query_names::known(&context.monitor.options.variables);
-    query_names::check(formula, path, known.as_ref(), Severity::Error, out);
+    query_names::check(
+        formula,
+        path,
+        known.as_ref(),
+        &query_names::MONITOR,
+        Severity::Error,
+        out,
+    );
 }
 
 fn unused(used: &BTreeSet<&str>, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {

@@ -30,7 +30,14 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     let known = query_names::known(&slo.sli.queries);
     for located in &slo.sli.formulas {
         match formula::parse(located.text, Context::Monitor) {
-            Ok(formula) => query_names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
+            Ok(formula) => query_names::check(
+                &formula,
+                &located.path,
+                known.as_ref(),
+                &query_names::SLI,
+                Severity::Error,
+                out,
+            ),
             Err(error) => out.push(parse_error::problem("query/formula", &located.path, error)),
         }
     }
