@@ -103,6 +103,11 @@ impl<'a> Parser<'a> {
         if let Some(comment) = rest.strip_prefix('!') {
             return self.comment(comment, "}}", open + 3);
         }
+        if let Some(length) = foreign::quoted_braces(&self.text[open..]) {
+            self.at = open + length;
+            self.has_foreign = true;
+            return self.push(NodeKind::Text(self.text[open..self.at].to_owned()), open..self.at);
+        }
         let Some(close) = self.end_of_tag(open + 2) else {
             return;
         };

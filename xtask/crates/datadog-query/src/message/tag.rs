@@ -9,7 +9,7 @@ use crate::function::TIME_ZONE;
 use crate::scan::choice;
 use crate::{ParseError, Result};
 
-const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
+pub(super) const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
 
 /// The part between the braces of `{{path}}` or `{{helper arguments}}`.
 pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {

@@ -135,3 +135,42 @@ fn templates_of_other_systems_are_text() {
     );
     assert_eq!(of("{{value}} {{#is_match \"a.name\" \".b\"}}{{/is_match}}"), [""; 0]);
 }
+
+#[test]
+fn forms_of_templates_of_other_systems() {
+    for tag in [
+        // Texts, which kubectl and Helm write for line ends and braces.
+        r#"{{"\n"}}"#,
+        r#"{{ "text" }}"#,
+        "{{ 'single' }}",
+        "{{`raw`}}",
+        r#"{{"{{"}}"#,
+        r#"{{"}}"}}"#,
+        "{{`{{`}}",
+        r#"{{ "{{host.name}}" }}"#,
+        "{{ `{{ $labels.instance }}` }}",
+        // Functions and actions of Go, Helm and Consul.
+        r#"{{ lookup "v1" "Pod" "" "" }}"#,
+        r#"{{ define "x" }}"#,
+        r#"{{ template "x" }}"#,
+        r#"{{printf "%s" "a"}}"#,
+        r#"{{ env "HOME" }}"#,
+        r#"{{ with secret "a/b" }}"#,
+        r#"{{ if eq "a" "b" }}"#,
+        "{{ range items }}",
+        // Calls and conditions of Jinja and of GitHub Actions.
+        "{{ lookup('env', 'X') }}",
+        "{{ now() }}",
+        "{{ fromJSON(needs.a) }}",
+        "{{ x if y else z }}",
+        "{{ x ~ y }}",
+        "{{ steps.a.outputs.b == 'x' }}",
+        "{{=<% %>=}}",
+    ] {
+        let text = format!("a {tag} {{{{value}}}}");
+        let template = template(&text);
+        let found: Vec<_> = template.foreign_tags().into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, [tag]);
+        assert_eq!(template.to_string(), text);
+    }
+}

@@ -108,6 +108,18 @@ fn arguments() {
         &["wrong number of arguments of 'local_time': 1"],
     );
     check("{{«urlencod» \"a\"}}", &["unknown helper 'urlencod'"]);
+    check(
+        "{{«loacl_time» 'last_triggered_at' 'UTC'}}",
+        &["unknown helper 'loacl_time'"],
+    );
+    check("{{«round(value,» 2)}}", &["unknown helper 'round(value,'"]);
+    check("{{«eval(value)»}}", &["invalid variable 'eval(value)'"]);
+    check("{{«host» name}}", &["unknown helper 'host'"]);
+    check("{{«value» * 100}}", &["unknown helper 'value'"]);
+    check(
+        "{{#is_match \"a.name\" \"x\"}}a{{«else» if is_match \"a.name\" \"y\"}}b{{/is_match}}",
+        &["unknown helper 'else'"],
+    );
 }
 
 #[test]
