@@ -114,6 +114,17 @@ impl ParamKind {
         }
         .to_owned()
     }
+
+    /// A number that it accepts, where it accepts only some.
+    pub(crate) fn number(self) -> Option<f64> {
+        match self {
+            Self::Count => Some(10.0),
+            Self::Above(min) => Some(min + 1.0),
+            Self::AtLeast(min) => Some(min),
+            Self::Seconds => Some(60.0),
+            _ => None,
+        }
+    }
 }
 
 /// The signature of the function that queries call `name`.

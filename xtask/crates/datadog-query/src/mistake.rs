@@ -7,12 +7,14 @@
 mod aggregator;
 mod bracket;
 mod comparator;
+mod editor;
 mod foreign;
 mod grouping;
 mod joined;
 mod outline;
 mod pasted;
 mod promql;
+mod quotes;
 mod scope;
 mod threshold;
 mod window;
@@ -39,6 +41,7 @@ const SELECTION: &[Rule] = &[
     grouping::after_modifiers,
     grouping::twice,
     grouping::without_braces,
+    grouping::without_by,
     aggregator::space,
     aggregator::called,
 ];
@@ -57,6 +60,8 @@ const MONITOR: &Rules = &[
         pasted::characters,
         foreign::language,
         foreign::formula,
+        editor::formula,
+        quotes::missing,
         joined::searches,
         joined::composite,
         joined::queries,
@@ -192,15 +197,15 @@ fn explained<T>(text: &str, rules: &Rules, parse: impl Fn(&str) -> Result<T>) ->
 
 fn recognize(text: &str, rules: &Rules, error: &ParseError) -> Option<Mistake> {
     let outline = Outline::new(text);
-    // What is in quotes is another language, whose parser has explained its error.
-    if outline.is_quoted(error.span.start) {
-        return None;
-    }
     let failure = Failure {
         at: error.span.start,
         outline,
         error,
     };
+    // What is in quotes is another language, whose parser has explained its error, unless it is no search at all.
+    if failure.outline.is_quoted(failure.at) {
+        return editor::formula(&failure);
+    }
     rules.iter().copied().flatten().find_map(|rule| rule(&failure))
 }
 

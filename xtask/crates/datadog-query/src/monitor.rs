@@ -133,7 +133,11 @@ fn parse_known(known: MonitorType, text: &str) -> Result<Monitor> {
         ),
         start..end.max(start),
     );
-    Err(error.help(format!("write {}", known.usage())))
+    let usage = known.usage();
+    Err(error.help(match MonitorType::of_query(kind) {
+        Some(fitting) => format!("set type: '{}', or write {usage}", fitting.name()),
+        None => format!("write {usage}"),
+    }))
 }
 
 fn parse_kind(text: &str, kind: QueryKind, monitor_type: Option<MonitorType>) -> Result<Monitor> {

@@ -130,9 +130,13 @@ fn check_kind<L>(
         signature.name,
         param.kind.description()
     );
-    Err(cursor
-        .error(message, range)
-        .help(format!("write '{}'", signature.usage())))
+    let is_named = matches!(argument, Argument::Named(_));
+    let help = match (Written::of(argument), param.kind.number()) {
+        (Some(_), Some(example)) if is_named => format!("write '{}={example}'", param.name),
+        (Some(Written::Number(_)), Some(example)) => format!("write a number such as {example}"),
+        _ => format!("write '{}'", signature.usage()),
+    };
+    Err(cursor.error(message, range).help(help))
 }
 
 fn check_named<L>(cursor: &Cursor<'_>, signature: &Signature, (arguments, ranges): Located<'_, L>) -> Result<()> {

@@ -273,7 +273,7 @@ fn arguments_of_algorithms() {
     );
     refused(
         "2, interval=0",
-        "the interval of 'anomalies' must be a whole number of seconds, or a duration such as '60m' | interval=0 | write 'anomalies(query, 'algorithm', bounds)'",
+        "the interval of 'anomalies' must be a whole number of seconds, or a duration such as '60m' | interval=0 | write 'interval=60'",
     );
     refused(
         "2, count_default_zero='yes'",
@@ -285,7 +285,7 @@ fn arguments_of_algorithms() {
     );
     refused(
         "0",
-        "the bounds of 'anomalies' must be a number above 0 | 0 | write 'anomalies(query, 'algorithm', bounds)'",
+        "the bounds of 'anomalies' must be a number above 0 | 0 | write a number such as 1",
     );
     check(
         "forecast(a{*}, 'linear', 1, interval='60m', history='1w', model='simpel')",
@@ -293,7 +293,7 @@ fn arguments_of_algorithms() {
     );
     check(
         "forecast(a{*}, 'linear', 0.5)",
-        "the deviations of 'forecast' must be a number of at least 1 | 0.5 | write 'forecast(query, 'algorithm', deviations)'",
+        "the deviations of 'forecast' must be a number of at least 1 | 0.5 | write a number such as 1",
     );
 }
 

@@ -84,6 +84,30 @@ pub(super) fn twice(failure: &Failure<'_>) -> Option<Mistake> {
     )
 }
 
+/// `a{x:y}{host}`: without `by`, the second braces are not read.
+pub(super) fn without_by(failure: &Failure<'_>) -> Option<Mistake> {
+    let plain = failure.plain();
+    let end = failure.end_before();
+    if !failure.rest().starts_with('{') || !plain.get(..end)?.ends_with('}') {
+        return None;
+    }
+    let close = failure.outline.closing(failure.at)?;
+    let content = failure.text().get(failure.at + 1..close)?.trim();
+    let mistake = Mistake::new("a second pair of braces after the scope", failure.at..close + 1);
+    let is_key = |key: &str| !key.is_empty() && !key.contains([':', '*', '!', ' ', '$']);
+    Some(if content.split(',').map(str::trim).all(is_key) {
+        mistake
+            .why("'by' is missing before the tag keys to group by")
+            .instead(format!("write 'by {{{content}}}'"))
+            .repaired(failure.with(end..failure.at, " by "))
+    } else {
+        mistake
+            .why("a query has one scope")
+            .instead(format!("write all tags in one pair of braces: '{{...,{content}}}'"))
+            .repaired(failure.with(end - 1..failure.at + 1, ","))
+    })
+}
+
 /// `by host`, `by (host)`, `group by host, env`.
 pub(super) fn without_braces(failure: &Failure<'_>) -> Option<Mistake> {
     let rest = failure.rest();

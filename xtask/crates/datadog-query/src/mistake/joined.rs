@@ -113,7 +113,9 @@ pub(super) fn composite(failure: &Failure<'_>) -> Option<Mistake> {
         "" => failure.rest().chars().next().map(String::from).unwrap_or_default(),
         word => word.to_owned(),
     };
-    if written.bytes().any(|byte| byte.is_ascii_digit()) {
+    // At the end, or before a valid operator, a number is missing; the parser's message says so.
+    let is_operator = ["&&", "||"].iter().any(|operator| failure.rest().starts_with(operator));
+    if is_operator || written.is_empty() || written.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     Some(

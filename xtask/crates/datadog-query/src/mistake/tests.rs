@@ -42,7 +42,7 @@ fn types_have_their_own_repairs() {
     check(
         &[(
             "avg(last_5m):avg:a{*} > 1",
-            "a monitor of type 'log alert' cannot have a metric query | avg | write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
+            "a monitor of type 'log alert' cannot have a metric query | avg | set type: 'query alert', or write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
         )],
         |text| monitor::parse_of_type("log alert", text),
     );
@@ -463,6 +463,30 @@ const MONITORS: &[(&str, &str)] = &[
     (
         "12345 and not 67890",
         "'and' is not an operator of composites | and | the operators are &&, || and !; write '12345 && !67890'",
+    ),
+    (
+        "avg(last_5m):avg:a.b{x:y}{host} > 5",
+        "a second pair of braces after the scope | {host} | 'by' is missing before the tag keys to group by; write 'avg(last_5m):avg:a.b{x:y} by {host} > 5'",
+    ),
+    (
+        "avg(last_5m):avg:a.b{x:y} {env:prod} > 5",
+        "a second pair of braces after the scope | {env:prod} | a query has one scope; write 'avg(last_5m):avg:a.b{x:y,env:prod} > 5'",
+    ),
+    (
+        r#"logs("a).index("*").rollup("count").last("5m") > 1"#,
+        r#"the quotation mark after 'a' is missing |  | write 'logs("a").index("*").rollup("count").last("5m") > 1'"#,
+    ),
+    (
+        r#"logs("status:error").index("*).rollup("count").last("5m") > 1"#,
+        r#"the quotation mark after '*' is missing |  | write 'logs("status:error").index("*").rollup("count").last("5m") > 1'"#,
+    ),
+    (
+        r#"ci-pipelines("(count[@ci.status:error] / count[*]) * 100").last("1h") > 5"#,
+        r#"a formula of the editor in place of a search | "(count[@ci.status:error] / count[*]) * 100" | a search computes nothing: the monitor's 'options.variables' give each search a name, and the formula has the names; write 'formula("(a / b) * 100").last("1h") > 5'"#,
+    ),
+    (
+        r#"log("(cardinality:@x[@service:a] / cardinality:@x[@service:b]) * 100").last("10m") > 40"#,
+        r#"a formula of the editor in place of a search | "(cardinality:@x[@service:a] / cardinality:@x[@service:b]) * 100" | a search computes nothing: the monitor's 'options.variables' give each search a name, and the formula has the names; write 'formula("(a / b) * 100").last("10m") > 40'"#,
     ),
     (
         "#123 & #456",

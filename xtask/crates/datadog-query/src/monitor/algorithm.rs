@@ -75,14 +75,15 @@ fn check_threshold<L>(expression: &Expr<L>, comparison: &Comparison) -> Result<(
         return Ok(());
     }
     let message = format!("threshold {} of anomalies is not between 0 and 1", comparison.threshold);
-    let share = if (0.0..=100.0).contains(&threshold) {
-        threshold / 100.0
+    let percent = if (0.0..=100.0).contains(&threshold) {
+        threshold
     } else {
-        0.5
+        50.0
     };
+    // Rounded, because a hundredth of most numbers is not exact.
+    let share = (percent * 1e6).round() / 1e8;
     let help = format!(
-        "it is the share of points that must be anomalous: {} % is '{} {share}'",
-        share * 100.0,
+        "it is the share of points that must be anomalous: {percent} % is '{} {share}'",
         comparison.comparator.symbol()
     );
     Err(ParseError::new(message, comparison.threshold.span.into()).help(help))

@@ -132,6 +132,17 @@ impl MonitorType {
         }
     }
 
+    /// The type that a query of `kind` mostly has.
+    pub(super) fn of_query(kind: QueryKind) -> Option<Self> {
+        match kind {
+            QueryKind::Metric | QueryKind::Formula => Some(Self::Query),
+            // Monitors of the type `event alert` no longer exist.
+            _ => Self::ALL
+                .into_iter()
+                .find(|known| *known != Self::Event && known.accepts(kind)),
+        }
+    }
+
     fn sources(self) -> &'static [EventSource] {
         match self {
             Self::Event | Self::EventV2 => &[EventSource::Events],

@@ -328,6 +328,45 @@ fn composites() {
 }
 
 #[test]
+fn incomplete_composites() {
+    let number = "expected the number of a monitor, found the end |  | write '12345 && !67890'";
+    check("123 &&", number);
+    check("123 && (456 ||", number);
+    check(
+        "(123 && 456",
+        "expected ')' to close the parentheses, found the end |  | write '(123 && 456)'",
+    );
+    check(
+        "123 && && 456",
+        "expected the number of a monitor, found '&' | & | write '12345 && !67890'",
+    );
+}
+
+#[test]
+fn queries_of_other_types() {
+    for (kind, text, fitting) in [
+        ("query alert", "1 && 2", "composite"),
+        ("log alert", r#"rum("a").rollup("count").last("5m") > 1"#, "rum alert"),
+        (
+            "log alert",
+            r#"events("a").rollup("count").last("5m") > 1"#,
+            "event-v2 alert",
+        ),
+        ("composite", "avg(last_5m):avg:a{*} > 1", "query alert"),
+        (
+            "metric alert",
+            r#""a".over("*").last(2).count_by_status()"#,
+            "service check",
+        ),
+        ("query alert", r#"error_budget("a").over("7d") > 75"#, "slo alert"),
+    ] {
+        let error = parse_of_type(kind, text).expect_err(text);
+        let start = format!("set type: '{fitting}', or write '");
+        assert!(error.help.is_some_and(|help| help.starts_with(&start)), "{kind} {text}");
+    }
+}
+
+#[test]
 fn types_and_their_queries() {
     check_type("query alert", "avg(last_5m):a{*} > 1", "avg(last_5m):a{*} > 1");
     check_type("synthetics alert", " no_query ", "no_query");
@@ -339,7 +378,7 @@ fn types_and_their_queries() {
     check_type(
         "log alert",
         "avg(last_5m):a{*} > 1",
-        "a monitor of type 'log alert' cannot have a metric query | avg | write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
+        "a monitor of type 'log alert' cannot have a metric query | avg | set type: 'query alert', or write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
     );
     check_type(
         "query alret",
