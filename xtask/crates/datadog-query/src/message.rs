@@ -11,6 +11,7 @@ mod compute;
 mod condition;
 mod eval;
 mod expression;
+mod extra_brace;
 mod foreign;
 mod function;
 mod handle;

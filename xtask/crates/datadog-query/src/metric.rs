@@ -95,6 +95,21 @@ pub fn parse(text: &str, context: Context) -> Result<Expression> {
     })
 }
 
+/// Parses one expression whose metrics may have no scope, as in queries of SLOs.
+///
+/// # Errors
+/// The text is not such an expression.
+pub fn parse_unscoped(text: &str, context: Context) -> Result<Expression> {
+    let grammar = MetricGrammar {
+        context,
+        scope_is_optional: true,
+    };
+    let mut cursor = Cursor::new(text);
+    let expression = Parser::new(&grammar).expression(&mut cursor)?;
+    cursor.end()?;
+    Ok(expression)
+}
+
 /// Parses comma-separated expressions, as in the field `q` of older widgets.
 ///
 /// # Errors
@@ -113,7 +128,11 @@ pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
 
 /// Parses an expression and stops at the first character that does not belong to it.
 pub(crate) fn expression(cursor: &mut Cursor<'_>, context: Context) -> Result<Expression> {
-    Parser::new(&MetricGrammar { context }).expression(cursor)
+    let grammar = MetricGrammar {
+        context,
+        scope_is_optional: false,
+    };
+    Parser::new(&grammar).expression(cursor)
 }
 
 impl Context {

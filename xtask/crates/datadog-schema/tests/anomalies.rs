@@ -82,6 +82,23 @@ fn the_query_sees_the_alert_window() {
     );
 }
 
+/// Every share of the window is at least 0. That the trigger window is too short for recovery then is no help.
+#[test]
+fn a_threshold_of_zero_always_alerts() {
+    let windows = windows("last_1h", "last_1h");
+    assert_eq!(
+        check(
+            "last_1d",
+            HOUR,
+            0.0,
+            json!({"thresholds": {"critical": 0}, "threshold_windows": windows})
+        ),
+        [
+            "error monitor/anomaly-threshold /query: threshold 0 of an anomaly monitor with '>=' always alerts; it must be above 0 [0]"
+        ]
+    );
+}
+
 #[test]
 fn thresholds_are_shares() {
     let windows = windows("last_1h", "last_1h");

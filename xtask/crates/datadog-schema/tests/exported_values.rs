@@ -300,6 +300,30 @@ fn a_correction_ends_or_repeats() {
 }
 
 #[test]
+fn queries_of_slos_without_a_scope() {
+    let query = |numerator: &str| {
+        let query = json!({"numerator": numerator, "denominator": "(sum:a.ok + sum:a.failed)"});
+        found(PayloadKind::Slo, &slo(json!({"type": "metric", "query": query})))
+    };
+    let (numerator, denominator) = ("query/metric /query/numerator", "query/metric /query/denominator");
+    assert_eq!(
+        query("sum:a.ok"),
+        [format!("warning {numerator}"), format!("warning {denominator}")]
+    );
+    assert_eq!(
+        query("sum:a.ok{"),
+        [format!("error {numerator}"), format!("warning {denominator}")]
+    );
+}
+
+#[test]
+fn a_brace_too_many_in_a_message() {
+    let message = |text: &str| found(PayloadKind::Monitor, &monitor(json!({"message": text})));
+    assert_eq!(message("{{value}}} @slack-a"), ["warning monitor/extra-brace /message"]);
+    assert_eq!(message("{\"value\": {{value}}} @slack-a"), [""; 0]);
+}
+
+#[test]
 fn missing_data_of_log_alerts_that_the_query_fills() {
     let variable = |name: &str| json!({"data_source": "logs", "name": name, "search": {"query": "a"}, "indexes": ["*"], "compute": {"aggregation": "count"}, "group_by": []});
     for (kind, severity) in [

@@ -7,10 +7,12 @@ use crate::{Result, Word};
 
 use super::aggregator::value_filter;
 use super::modifier_parse::modifiers;
-use super::{Aggregation, Aggregator, Context, MetricQuery, scope, term};
+use super::{Aggregation, Aggregator, Context, Filter, Form, MetricQuery, Scope, Term, scope, term};
 
 pub(super) struct MetricGrammar {
     pub(super) context: Context,
+    /// Whether a metric may have no scope.
+    pub(super) scope_is_optional: bool,
 }
 
 impl Grammar for MetricGrammar {
@@ -80,6 +82,9 @@ impl MetricGrammar {
             );
             return Err(error.help("a metric's name starts with a letter"));
         }
+        if self.scope_is_optional && cursor.peek_past_space() != Some('{') {
+            return unscoped(cursor, aggregator, metric, start);
+        }
         if cursor.peek_past_space() != Some('{') {
             let message = format!(
                 "missing scope: expected '{{' after metric name '{}', found {}",
@@ -133,4 +138,39 @@ impl MetricGrammar {
         }
         groups(cursor, |cursor| term::group(cursor, self.context)).map(Some)
     }
+}
+
+/// A query of everything, whose scope is not written. The name of its first modifier was read as part of the metric's name.
+fn unscoped(
+    cursor: &mut Cursor<'_>,
+    aggregator: Option<Aggregator>,
+    mut metric: Word,
+    start: usize,
+) -> Result<MetricQuery> {
+    if cursor.peek() == Some('(')
+        && let Some((name, modifier)) = metric.text.rsplit_once('.')
+    {
+        let end = cursor.at() - modifier.len() - 1;
+        cursor.rewind(end);
+        let span = metric.span.start..metric.span.start + name.len();
+        metric = Word {
+            text: name.to_owned(),
+            span: span.into(),
+        };
+    }
+    let here = cursor.span(cursor.at()..cursor.at());
+    let modifiers = modifiers(cursor)?;
+    let end = cursor.span(cursor.at()..cursor.at()).end;
+    Ok(MetricQuery {
+        aggregator,
+        metric,
+        scope: Scope {
+            filter: Filter::Term(Term::Everything(here)),
+            form: Form::Symbolic,
+            span: here,
+        },
+        by: None,
+        modifiers,
+        span: (start..end).into(),
+    })
 }

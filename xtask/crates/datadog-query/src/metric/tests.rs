@@ -421,3 +421,26 @@ fn accessors_of_a_query() -> crate::Result<()> {
     assert_eq!(expression.calls()[0].name.text, "abs");
     Ok(())
 }
+
+#[test]
+fn metrics_without_a_scope() {
+    for (text, expected) in [
+        ("sum:account.login.success", "sum:account.login.success{*}"),
+        (
+            "(sum:a.success + sum:a.failed.as_count())",
+            "sum:a.success{*} + sum:a.failed{*}.as_count()",
+        ),
+        (
+            "sum:a{env:prod}.as_count() - sum:b",
+            "sum:a{env:prod}.as_count() - sum:b{*}",
+        ),
+        ("sum:a.b.rollup(sum, 60)", "sum:a.b{*}.rollup(sum, 60)"),
+    ] {
+        let parsed = parse_unscoped(text, Context::Monitor).map(|expression| expression.to_string());
+        assert_eq!(parsed.as_deref(), Ok(expected), "{text}");
+        assert!(parse(text, Context::Monitor).is_err(), "{text}");
+    }
+    for text in ["sum:", "sum:a.b(", "sum:a.b{", "sum:a b"] {
+        assert!(parse_unscoped(text, Context::Monitor).is_err(), "{text}");
+    }
+}

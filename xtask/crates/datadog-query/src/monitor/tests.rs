@@ -120,6 +120,10 @@ fn anomalies() {
         "threshold 80 of anomalies is not between 0 and 1 | 80 | it is the share of points that must be anomalous: 80 % is '> 0.8'",
     );
     check(
+        "avg(last_1d):anomalies(a{*}, 'agile', 2) >= 1.1",
+        "threshold 1.1 of anomalies is not between 0 and 1 | 1.1 | it is the share of points that must be anomalous: 1.1 % is '>= 0.011'",
+    );
+    check(
         "avg(last_1d):anomalies(a{*}, 'agile', 2) >= 50",
         "threshold 50 of anomalies is not between 0 and 1 | 50 | it is the share of points that must be anomalous: 50 % is '>= 0.5'",
     );

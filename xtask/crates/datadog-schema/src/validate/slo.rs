@@ -31,6 +31,6 @@ pub fn slo(payload: &Value, origin: Origin) -> Vec<Problem> {
         check(&slo, &mut out);
     }
     tags::check(&slo, origin, &mut out);
-    queries::check(&slo, &mut out);
+    queries::check(&slo, origin, &mut out);
     out
 }

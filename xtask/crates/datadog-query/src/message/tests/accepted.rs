@@ -174,3 +174,26 @@ fn forms_of_templates_of_other_systems() {
         assert_eq!(template.to_string(), text);
     }
 }
+
+#[test]
+fn braces_that_close_nothing() {
+    let of = |text: &str| {
+        template(text)
+            .extra_braces()
+            .into_iter()
+            .map(|span| span.start)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("{{host.name}}} is down"), [13]);
+    assert_eq!(of("{{#is_alert}}} {{/is_alert}}}"), [13, 28]);
+    for text in [
+        "{\"value\": {{value}}}",
+        "{{{event.text}}}",
+        "{\"a\": {{#is_alert}}{{value}}{{/is_alert}}}",
+        "{{value}} } x",
+        "} {{value}}",
+        "{{.ID}} {{value}}",
+    ] {
+        assert_eq!(of(text), [0; 0], "{text}");
+    }
+}

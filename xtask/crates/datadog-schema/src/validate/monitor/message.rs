@@ -21,6 +21,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         );
         template_variables::check(&template, path, context, out);
         foreign(&template, text, path, out);
+        extra_braces(&template, path, out);
         handles::check(&template, path, out);
         if path != ESCALATION {
             never_sent::check(&template, text, path, context, out);
@@ -49,5 +50,17 @@ fn foreign(template: &Template, text: &str, path: &str, out: &mut Vec<Problem>) 
         let message = format!("'{tag}' is a template of another system, which Datadog does not fill in");
         let problem = Problem::warning("monitor/foreign-template", path, message).at(span);
         out.push(problem.help("put text with braces in '{{{{raw}}}} ... {{{{/raw}}}}', so that it is sent as it is"));
+    }
+}
+
+/// "In message: unbalanced braces, found an extra }": the API stores such a message, and the monitor notifies nobody (Terraform provider, issue 1882).
+fn extra_braces(template: &Template, path: &str, out: &mut Vec<Problem>) {
+    for span in template.extra_braces() {
+        let message = "an extra '}' after a tag: Datadog may send the message to nobody";
+        out.push(
+            Problem::warning("monitor/extra-brace", path, message)
+                .at(span)
+                .help("remove the brace"),
+        );
     }
 }

@@ -1,16 +1,16 @@
 //! Queries of an SLO (doc: service_management/service_level_objectives/metric, time_slice).
 
 use crate::payload::view::{Language, Located};
-use crate::payload::{Problem, Severity, Slo};
+use crate::payload::{Origin, Problem, Severity, Slo};
 use datadog_query::metric::{self, Aggregation, Context};
 use datadog_query::{formula, search};
 
 use crate::validate::integration::{self, Purpose};
 use crate::validate::{lower_case_operators, parse_error, query_names, type_modifiers};
 
-pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(slo: &Slo<'_>, origin: Origin, out: &mut Vec<Problem>) {
     for located in slo.numerator.iter().chain(&slo.denominator) {
-        counts(located, out);
+        counts(located, origin, out);
     }
     for query in &slo.sli.queries {
         let Some(text) = query.text else { continue };
@@ -45,9 +45,9 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
 
 /// "Datadog only allows the sum by aggregator" (doc: api/latest/service-level-objectives, `query`), because it adds events up; so do the counts of a
 /// distribution's values, of all or of those on one side of a limit (doc: metrics/distributions, threshold queries).
-fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
-    let Ok(expression) = metric::parse(located.text, Context::Monitor) else {
-        return metric_query(located, out);
+fn counts(located: &Located<'_>, origin: Origin, out: &mut Vec<Problem>) {
+    let Some(expression) = expression(located, origin, out) else {
+        return;
     };
     integration::metrics(&expression, &located.path, Purpose::Evaluated, out);
     type_modifiers::check(&expression, &located.path, out);
@@ -68,6 +68,26 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
             )));
         }
     }
+}
+
+/// The query of an SLO. One without a scope works in an SLO that exists (Terraform provider, issue 1849), though no document describes it.
+fn expression(located: &Located<'_>, origin: Origin, out: &mut Vec<Problem>) -> Option<metric::Expression> {
+    let error = match metric::parse(located.text, Context::Monitor) {
+        Ok(expression) => return Some(expression),
+        Err(error) => error,
+    };
+    let problem = parse_error::problem("query/metric", &located.path, error);
+    let unscoped = metric::parse_unscoped(located.text, Context::Monitor).ok();
+    let unscoped = unscoped.filter(|_| origin == Origin::Exported);
+    out.push(Problem {
+        severity: if unscoped.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+        ..problem
+    });
+    unscoped
 }
 
 fn metric_query(located: &Located<'_>, out: &mut Vec<Problem>) {
