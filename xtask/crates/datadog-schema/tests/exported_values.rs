@@ -149,6 +149,18 @@ fn values_that_are_never_newer_are_errors() {
             widget("pie"),
             value("/widgets/0/definition/type"),
         ),
+        (
+            PayloadKind::Dashboard,
+            dashboard(json!({"reflow_type": "none"})),
+            value("/reflow_type"),
+        ),
+        (
+            PayloadKind::Dashboard,
+            dashboard(
+                json!({"widgets": [{"definition": {"type": "free_text", "text": "x", "text_align": "justify"}}]}),
+            ),
+            value("/widgets/0/definition/text_align"),
+        ),
     ] {
         assert_eq!(found(kind, &payload).first(), Some(&expected), "{payload}");
     }

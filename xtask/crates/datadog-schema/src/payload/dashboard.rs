@@ -23,7 +23,7 @@ object! {
         modified_at: read_only Text,
         notify_list: nullable List(Text),
         pause_auto_refresh: Bool,
-        reflow_type: Only("auto", "fixed"),
+        reflow_type: Exactly("auto", "fixed"),
         restricted_roles: List(Text),
         tabs: nullable List(Object(TAB), 0..=100),
         tags: nullable List(Text, 0..=5),

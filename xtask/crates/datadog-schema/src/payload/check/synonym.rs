@@ -18,6 +18,7 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Signs by their names.
 const SIGNS: &[(&str, &str)] = &[
+    ("==", "="),
     ("gt", ">"),
     ("gte", ">="),
     ("lt", "<"),

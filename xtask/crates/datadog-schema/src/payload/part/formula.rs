@@ -28,7 +28,7 @@ object! {
 object! {
     pub(crate) LIMIT = "limit of a formula" {
         count: Integer,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }
 

@@ -21,7 +21,7 @@ object! {
     FORMULA = "sort by a formula" {
         type: required Only("formula"),
         index: Integer(0..),
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
     }
 }
 
@@ -29,13 +29,13 @@ object! {
     GROUP = "sort by a group" {
         type: required Only("group"),
         name: required Text,
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
     }
 }
 
 object! {
     pub(crate) FIELD = "sort by a column" {
         column: required Text,
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
     }
 }

@@ -8,7 +8,7 @@ fields! {
     pub(crate) TITLE {
         description: Text,
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }

@@ -44,7 +44,7 @@ object! {
     pub(crate) SORT = "sort of a group" {
         aggregation: required In(AGGREGATIONS),
         metric: Text,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }
 

@@ -26,7 +26,7 @@ object! {
 object! {
     SORT = "sort of a group" {
         aggregation: required Text,
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
         facet: Text,
     }
 }
@@ -78,7 +78,7 @@ object! {
         name: required Text,
         alias: Text,
         cell_display_mode: In(formula::CELL_MODES),
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }
 

@@ -13,7 +13,7 @@ object! {
         is_normalized_cpu: Bool,
         limit: Integer,
         query_filter: Text,
-        sort: In(order::ORDER),
+        sort: ExactlyIn(order::ORDER),
         tag_filters: List(Text),
         text_filter: Text,
     }

@@ -33,7 +33,7 @@ object! {
 
 object! {
     SORT = closed "sort of a group" {
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }
 

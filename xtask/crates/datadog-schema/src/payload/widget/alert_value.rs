@@ -8,7 +8,7 @@ object! {
         type: required Only("alert_value"),
         alert_id: required Text,
         precision: Integer,
-        text_align: In(align::TEXT),
+        text_align: ExactlyIn(align::TEXT),
         unit: Text,
     }
 }

@@ -15,7 +15,7 @@ object! {
         template_id: Text,
         time: Choice(time::TIME),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }

@@ -20,7 +20,7 @@ object! {
         event_query: Object(legacy::SEARCH_QUERY),
         increase_good: Bool,
         order_by: Only("change", "name", "present", "past"),
-        order_dir: In(order::ORDER),
+        order_dir: ExactlyIn(order::ORDER),
         q: Text,
         show_present: Bool,
     }

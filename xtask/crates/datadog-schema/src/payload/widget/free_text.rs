@@ -10,6 +10,6 @@ object! {
         background_color: Text,
         color: Text,
         font_size: Text,
-        text_align: In(align::TEXT),
+        text_align: ExactlyIn(align::TEXT),
     }
 }

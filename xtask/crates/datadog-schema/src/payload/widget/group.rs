@@ -11,10 +11,10 @@ object! {
         widgets: required List(Object(widget::WIDGET)),
         background_color: Text,
         banner_img: Text,
-        reflow_type: Only("auto", "fixed"),
+        reflow_type: Exactly("auto", "fixed"),
         show_title: Bool,
         template_variables: nullable List(Any),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
     }
 }

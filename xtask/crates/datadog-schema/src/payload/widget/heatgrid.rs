@@ -53,14 +53,14 @@ choice! {
 object! {
     SORT_BY_VALUE = closed "order by value" {
         aggregation: required Only("avg", "min", "max", "sum"),
-        order: required Only("asc", "desc"),
+        order: required Exactly("asc", "desc"),
         property: required Only("value"),
     }
 }
 
 object! {
     SORT_BY_LABEL = closed "order by label" {
-        order: required Only("asc", "desc"),
+        order: required Exactly("asc", "desc"),
         property: required Only("label"),
     }
 }

@@ -84,7 +84,7 @@ object! {
 object! {
     DATASET_SORT_FIELD = "sort field of a dataset query" {
         name: required Text,
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
     }
 }
 

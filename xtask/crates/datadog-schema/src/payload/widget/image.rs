@@ -9,10 +9,10 @@ object! {
         url: required Text,
         has_background: Bool,
         has_border: Bool,
-        horizontal_align: Only("center", "left", "right"),
+        horizontal_align: Exactly("center", "left", "right"),
         margin: Only("sm", "md", "lg", "small", "large"),
         sizing: Only("fill", "contain", "cover", "none", "scale-down", "zoom", "fit", "center"),
         url_dark_theme: Text,
-        vertical_align: In(align::VERTICAL),
+        vertical_align: ExactlyIn(align::VERTICAL),
     }
 }

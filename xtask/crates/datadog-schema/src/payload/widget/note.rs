@@ -11,10 +11,10 @@ object! {
         font_size: Text,
         has_padding: Bool,
         show_tick: Bool,
-        text_align: In(align::TEXT),
+        text_align: ExactlyIn(align::TEXT),
         tick_edge: Only("bottom", "left", "right", "top"),
         tick_pos: Text,
         title: ignored Text,
-        vertical_align: In(align::VERTICAL),
+        vertical_align: ExactlyIn(align::VERTICAL),
     }
 }

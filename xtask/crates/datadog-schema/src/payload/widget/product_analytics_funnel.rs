@@ -67,6 +67,6 @@ object! {
     GROUP_BY_SORT = closed "sort of a group of a product analytics funnel" {
         aggregation: required Text,
         metric: Text,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }

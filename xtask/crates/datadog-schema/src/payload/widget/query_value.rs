@@ -12,7 +12,7 @@ object! {
         custom_links: List(Object(link::LINK)),
         custom_unit: Text,
         precision: Integer,
-        text_align: In(align::TEXT),
+        text_align: ExactlyIn(align::TEXT),
         time: Choice(time::TIME),
         timeseries_background: Object(BACKGROUND),
     }

@@ -12,7 +12,7 @@ object! {
         sort_nodes: Bool,
         time: Choice(time::TIME),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }
@@ -84,6 +84,6 @@ object! {
 object! {
     NETWORK_QUERY_SORT = "sort of a sankey" {
         field: Text,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }

@@ -16,7 +16,7 @@ object! {
         has_uniform_y_axes: Bool,
         time: Choice(time::TIME),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }
@@ -60,7 +60,7 @@ object! {
 
 object! {
     SORT = "sort of a split graph" {
-        order: required In(order::ORDER),
+        order: required ExactlyIn(order::ORDER),
         compute: Object(SORT_COMPUTE),
     }
 }

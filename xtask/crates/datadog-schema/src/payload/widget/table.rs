@@ -23,7 +23,7 @@ object! {
         conditional_formats: List(Choice(conditional_format::FORMAT)),
         event_query: Object(legacy::SEARCH_QUERY),
         limit: Integer,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
         q: Text,
         sort: Object(sort::SORT),
         text_formats: List(List(Object(text_format::RULE))),

@@ -14,7 +14,7 @@ object! {
         size_by: Only("pct_cpu", "pct_mem"),
         time: Choice(time::TIME),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }

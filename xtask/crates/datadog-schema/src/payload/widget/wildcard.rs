@@ -12,7 +12,7 @@ object! {
         custom_links: List(Object(link::LINK)),
         time: Choice(time::TIME),
         title: Text,
-        title_align: In(align::TEXT),
+        title_align: ExactlyIn(align::TEXT),
         title_size: Text,
     }
 }

@@ -45,7 +45,7 @@ object! {
     SORT = "sort of a group" {
         aggregation: required In(AGGREGATIONS),
         metric: Text,
-        order: In(order::ORDER),
+        order: ExactlyIn(order::ORDER),
     }
 }
 
