@@ -59,28 +59,34 @@ fn literal(content: &str) -> Option<usize> {
     None
 }
 
-/// Whether the words are a function of another system with its arguments, or a condition of Jinja. A helper of Datadog's that is misspelt is none.
+/// Whether the words are a function of another system with its arguments, or an expression of Jinja or of GitHub Actions. A helper of Datadog's that is misspelt is none.
 fn calls_a_function(words: &[Word<'_>]) -> bool {
     let Some((name, arguments)) = words.split_first() else {
         return false;
     };
-    let is_bare = |text: &str| {
-        arguments
-            .iter()
-            .any(|word| word.kind == WordKind::Bare && word.text == text)
-    };
-    let is_quoted = arguments.iter().any(|word| word.kind == WordKind::Quoted);
-    if name.kind != WordKind::Bare || name.text == "else" {
-        return false;
+    match name.kind {
+        WordKind::Quoted => !arguments.is_empty(),
+        WordKind::Parenthesised => name.text.contains(['"', '\'']),
+        WordKind::Bare => calls(name.text, arguments),
     }
-    if let Some((function, _)) = name.text.split_once('(') {
+}
+
+fn calls(name: &str, arguments: &[Word<'_>]) -> bool {
+    let has = |text: &str| {
+        let mut bare = arguments.iter().filter(|word| word.kind == WordKind::Bare);
+        bare.any(|word| word.text == text)
+    };
+    let has_text = arguments.iter().any(|word| word.kind == WordKind::Quoted);
+    if let Some((function, _)) = name.split_once('(') {
+        let function = function.strip_prefix('!').unwrap_or(function);
         return is_identifier(function) && !is_ours(function);
     }
-    match name.text {
-        "if" | "with" => is_quoted,
+    match name {
+        "else" => false,
+        "if" | "with" => has_text,
         keyword if KEYWORDS.contains(&keyword) => !arguments.is_empty(),
         other if is_ours(other) => false,
-        _ => is_quoted || is_bare("~") || is_bare("if") && is_bare("else"),
+        _ => has_text || has("~") || has("&&") || has("if") && has("else"),
     }
 }
 

@@ -164,6 +164,10 @@ fn forms_of_templates_of_other_systems() {
         "{{ fromJSON(needs.a) }}",
         "{{ x if y else z }}",
         "{{ x ~ y }}",
+        "{{ 'a' if x else 'b' }}",
+        r#"{{ (printf "%s" x) }}"#,
+        "{{ !cancelled() }}",
+        "{{ always() && x }}",
         "{{ steps.a.outputs.b == 'x' }}",
         "{{=<% %>=}}",
     ] {
