@@ -25,6 +25,24 @@ fn request(request: Value) -> Vec<String> {
     check(json!({"widgets": [{"definition": {"type": "timeseries", "requests": [request]}}]}))
 }
 
+/// A list of no names is no advice.
+#[test]
+fn the_advice_about_variables_of_a_dashboard_without_any() {
+    for variables in [json!([]), json!([{"prefix": "env", "default": "*"}])] {
+        let widget = json!({"definition": {"type": "timeseries", "requests": [{"q": "avg:a.b{$x}"}]}});
+        let dashboard =
+            json!({"title": "t", "layout_type": "ordered", "widgets": [widget], "template_variables": variables});
+        let problems = datadog_schema::validate::payload(PayloadKind::Dashboard, &dashboard);
+        let unknown = problems
+            .into_iter()
+            .find(|problem| problem.rule == "dashboard/unknown-variable");
+        assert_eq!(
+            unknown.and_then(|problem| problem.help).as_deref(),
+            Some("declare 'x' in template_variables, or write the tag itself")
+        );
+    }
+}
+
 #[test]
 fn a_variable_has_one_kind_of_default() {
     let check = |variable: Value| check(json!({"template_variables": [variable], "widgets": [note(at(0, 0, 1, 1))]}));

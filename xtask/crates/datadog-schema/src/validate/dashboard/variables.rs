@@ -54,10 +54,11 @@ pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<
         return;
     }
     let message = format!("the query uses '${name}', which is not a template variable of this dashboard");
-    let help = if known.is_empty() {
+    let named: Vec<_> = known.iter().copied().filter(|known| !known.is_empty()).collect();
+    let help = if named.is_empty() {
         format!("declare '{name}' in template_variables, or write the tag itself")
     } else {
-        suggestion(name, known.iter().copied())
+        suggestion(name, named)
     };
     let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message).help(help);
     out.push(match text.find(&format!("${name}")) {
