@@ -199,6 +199,24 @@ fn the_advice_names_the_value_that_is_meant() {
     );
 }
 
+#[test]
+fn the_advice_names_the_option_that_is_meant() {
+    let help = |option: &str| {
+        let payload = monitor(json!({"options": {option: 5}}));
+        let problems = datadog_schema::validate::exported(PayloadKind::Monitor, &payload);
+        problems
+            .into_iter()
+            .next()
+            .and_then(|problem| problem.help)
+            .unwrap_or_default()
+    };
+    assert_eq!(help("timeout_hours"), "did you mean 'timeout_h'?");
+    assert_eq!(
+        help("mute_until"),
+        "the API rejects requests with other fields here: remove it"
+    );
+}
+
 /// "If the request contains an invalid monitor option", it is rejected (doc: api/v1/monitors). What the API returned may have a newer one.
 #[test]
 fn options_that_somebody_wrote_are_known() {

@@ -34,7 +34,7 @@ impl Walk<'_> {
         };
         self.problems
             .push(if let (Some(help), Origin::Exported) = (excluded, self.origin) {
-                problem.help(with_suggestion(help, name, &free))
+                problem.help(near_match_or(help, name, &free))
             } else {
                 let help = if free.len() <= NAMES_MAX || !near_matches(name, free.iter().copied()).is_empty() {
                     suggestion(name, free.iter().copied())
@@ -129,10 +129,10 @@ impl Walk<'_> {
     }
 }
 
-/// Advice, after the known name that is close to an unknown one.
-fn with_suggestion(help: &str, name: &str, known: &[&str]) -> String {
+/// The known name that is close to an unknown one, or other advice.
+fn near_match_or(help: &str, name: &str, known: &[&str]) -> String {
     match near_matches(name, known.iter().copied()).first() {
-        Some(meant) => format!("did you mean '{meant}'? {help}"),
+        Some(meant) => format!("did you mean '{meant}'?"),
         None => help.to_owned(),
     }
 }
