@@ -5,7 +5,7 @@ function(ctx) if ctx.service.tier != 1 then null else ctx.monitor.threshold({
   impact: 'clinicians cannot reach the platform',
   first_action: 'see whether pods are ready and have addresses: if so, the way to the service is broken, not the service',
   signal: ctx.signals['http-service'].requests,
-  window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),
+  window: ctx.by_env({ dev: '1d', staging: '4h', prod: '5m' }),
   comparison: 'below',
   alert: 1,
   recover: 1,
