@@ -8,7 +8,7 @@ use cli::{Exit, VerbResult};
 use crate::definitions::Everything;
 
 /// What the double and this machine cannot reproduce, and why.
-const NOT_LOCAL: [(&str, &str); 5] = [
+const NOT_LOCAL: [(&str, &str); 6] = [
     (
         "network partitions between nodes",
         "there is one machine: cut_off blocks connections in a cluster",
@@ -20,6 +20,10 @@ const NOT_LOCAL: [(&str, &str); 5] = [
     (
         "RabbitMQ, Kafka, PostgreSQL and Redis as integrations see them",
         "the agent's Python checks do not run here: RabbitMQ's queues are read from its management API by a stand-in, the others' metrics are made",
+    ),
+    (
+        "events of Datadog's Audit Trail",
+        "the double has no intake for them: the monitors of datadog-account are tested with made events (`cargo xtask monitors test`)",
     ),
     (
         "anomaly monitors and forecasts",
