@@ -252,6 +252,20 @@ fn longest_windows_that_are_no_number_of_hours() {
 }
 
 #[test]
+fn bounds_of_what_is_muted_by_hand() {
+    let check = |hours: &str, message: &str| {
+        edited(
+            "jsonnet/policy/maintenance.libsonnet",
+            "longest_by_hand_hours: 12",
+            &format!("longest_by_hand_hours: {hours}"),
+            &[&format!("error[policy/maintenance]: longest_by_hand_hours of maintenance {message}")],
+        );
+    };
+    check("0", "is 0, not a whole number of hours");
+    check("25", "is 25 hours, longer than longest_hours (24)");
+}
+
+#[test]
 fn a_unit_that_datadog_does_not_have() {
     edited(
         CUSTOM,

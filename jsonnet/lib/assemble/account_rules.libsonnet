@@ -15,16 +15,12 @@ local hipaa(field, problem, help) =
 local archive = policy.hipaa.archive_retention_days;
 local index = policy.hipaa.index_retention_days_min;
 
+local maintenance(field, problem, help) =
+  if problem == null then null
+  else check.fail('policy/maintenance', field + ' of maintenance ' + problem, [field], 'policy/maintenance.libsonnet', help);
 local longest = policy.maintenance.longest_hours;
-local maintenance =
-  if longest >= 1 && longest % 1 == 0 then null
-  else check.fail(
-    'policy/maintenance',
-    'longest_hours of maintenance is ' + decimal.text(longest) + ', not a whole number of hours',
-    ['longest_hours'],
-    'policy/maintenance.libsonnet',
-    'write 1 or more'
-  );
+local by_hand = policy.maintenance.longest_by_hand_hours;
+local not_hours(hours) = if hours >= 1 && hours % 1 == 0 then null else 'is ' + decimal.text(hours) + ', not a whole number of hours';
 
 local environment(e) =
   local days = policy.environments[e].log_retention_days;
@@ -50,5 +46,11 @@ local environment(e) =
     if std.member(retentions, index) then null else 'is ' + decimal.text(index) + ' days, which Datadog does not offer',
     offered
   ),
-  maintenance,
+  maintenance('longest_hours', not_hours(longest), 'write 1 or more'),
+  maintenance('longest_by_hand_hours', not_hours(by_hand), 'write 1 or more'),
+  maintenance(
+    'longest_by_hand_hours',
+    if by_hand <= longest then null else 'is ' + decimal.text(by_hand) + ' hours, longer than longest_hours (' + decimal.text(longest) + ')',
+    'what nobody reviews must not last longer than what is reviewed'
+  ),
 ] + [environment(e) for e in std.objectFields(policy.environments)]

@@ -24,7 +24,10 @@ local hipaa_fields = {
   index_retention_days_min: 'how long audit logs can be searched at least',
 };
 local maintenance = import 'policy/maintenance.libsonnet';
-local maintenance_fields = { longest_hours: 'how long a maintenance window may last' };
+local maintenance_fields = {
+  longest_hours: 'how long a maintenance window may last',
+  longest_by_hand_hours: 'how long a person may mute in Datadog without a review',
+};
 local webhook_fields = { meaning: 'what receives the notification, and why' };
 // The fields of a team that a route may name.
 local handles = {
@@ -87,7 +90,7 @@ local severities = import 'policy/severities.libsonnet';
   phi: import 'policy/phi.libsonnet',
   costs: costs,
   hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
-  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'number' }),
+  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ [f]: 'number' for f in std.objectFields(maintenance_fields) }),
   webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

@@ -22,6 +22,8 @@ pub struct Hipaa {
 pub struct Maintenance {
     /// How many hours a maintenance window may last.
     pub longest_hours: u32,
+    /// How many hours a person may mute in Datadog without a review; `None` in a revision from before it was stated.
+    pub longest_by_hand_hours: Option<u32>,
 }
 
 /// An entry of `policy/webhooks.libsonnet`
