@@ -4,6 +4,7 @@
 
 mod answer;
 mod client;
+mod creator;
 mod credentials;
 mod endpoint;
 mod error;

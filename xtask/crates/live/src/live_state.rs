@@ -9,8 +9,8 @@ use crate::identity;
 use crate::kind_names;
 use crate::progress::Progress;
 
-/// How many dashboards are requested at once.
-const REQUESTS_MAX: usize = 4;
+/// How many objects are requested at once.
+pub(crate) const REQUESTS_MAX: usize = 4;
 
 /// All objects of these kinds, except those that Datadog made for others. Of dashboards only those of this repository, and those with a title that is asked for: a list has
 /// no widgets, so each of them is a request.

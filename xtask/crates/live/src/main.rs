@@ -4,6 +4,7 @@
 //! named `pup-<name>`.
 
 mod adopt;
+mod by_hand;
 mod cluster;
 mod confirm;
 mod declared;

@@ -6,8 +6,10 @@ use std::path::Path;
 use cli::report::{self, count};
 use cli::{DiffFormat, Exit, LiveScope, VerbResult};
 use diff::Sides;
+use jiff::Timestamp;
 use serde_json::json;
 
+use crate::by_hand;
 use crate::progress::Progress;
 use crate::pup::Pup;
 use crate::session::Session;
@@ -18,7 +20,7 @@ use crate::states::States;
 pub(crate) enum Purpose {
     /// To see what a sync would do.
     Plan,
-    /// To find what was changed by hand: a difference is a finding.
+    /// To find what was changed or muted by hand: a difference is a finding.
     Drift,
 }
 
@@ -35,6 +37,11 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
         head: "the working tree".to_owned(),
     };
     let compared = states.selected(&session).count();
+    let muted = match purpose {
+        Purpose::Plan => None,
+        Purpose::Drift => Some(by_hand::find(root, &session, &states, Timestamp::now(), &progress).await?),
+    };
+    let by_hand = muted.as_deref().unwrap_or_default();
     let seconds = progress.seconds();
     drop(progress);
     match format {
@@ -42,10 +49,18 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
             let mut object = diff::json(&report, &sides);
             object["compared"] = json!(compared);
             object["warnings"] = diagnostics::json_list(&warnings);
+            if muted.is_some() {
+                object["muted_by_hand"] = json!(by_hand);
+            }
             pup.print(&object, "changes")?;
         }
-        DiffFormat::Markdown => report::print_all(&diff::markdown(&report, &sides)),
-        DiffFormat::Text => report::print_all(&diff::text(&report, &sides, std::io::stdout().is_terminal())),
+        DiffFormat::Markdown => {
+            report::print_all(&(diff::markdown(&report, &sides) + &by_hand::markdown(by_hand)));
+        }
+        DiffFormat::Text => {
+            let differences = diff::text(&report, &sides, std::io::stdout().is_terminal());
+            report::print_all(&(differences + &by_hand::text(by_hand)));
+        }
     }
     if format != DiffFormat::Json {
         report::eprint_findings(&warnings);
@@ -54,6 +69,11 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
             count(compared, "declared object")
         ));
     }
+    let refused = by_hand.iter().any(|one| one.severity == by_hand::Severity::Error);
     let differs = purpose == Purpose::Drift && !report.changes.is_empty();
-    Ok(if differs { Exit::Findings } else { Exit::Clean })
+    Ok(if differs || refused {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
 }

@@ -94,15 +94,18 @@ pub struct LivePlanArgs {
     pub format: DiffFormat,
 }
 
-/// Find what was changed in Datadog by hand
+/// Find what was changed or muted in Datadog by hand
 ///
-/// The same comparison as `live plan`, for a schedule: any difference is a finding. .github/workflows/drift.yml runs it every night, and opens or closes one issue.
+/// The same comparison as `live plan`, for a schedule: any difference is a finding. Also lists every active and future downtime that neither a maintenance window nor a service
+/// declares, and monitors with the option 'silenced'. What has no end, recurs, or is longer than longest_by_hand_hours of jsonnet/policy/maintenance.libsonnet is a finding, the rest a
+/// note. .github/workflows/drift.yml runs it every night, and opens or closes one issue.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask live drift                             all environments of the organisation
   cargo xtask live drift --env prod --format markdown
+  cargo xtask live drift --kind downtime             what is muted by hand now, or will be
 
-Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage, no access or internal error")]
+Exit codes: 0 nothing differs, 1 something differs or is muted by hand for too long, 2 wrong usage, no access or internal error")]
 pub struct LiveDriftArgs {
     /// Which objects.
     #[command(flatten)]

@@ -18,3 +18,8 @@ pub(crate) fn creator() -> Value {
 pub(crate) fn created_by() -> Value {
     json!({ "data": { "type": "users", "id": ID } })
 }
+
+/// The user, as answers of version 2 include the creator of an object.
+pub(crate) fn included() -> Value {
+    json!({ "type": "users", "id": ID, "attributes": { "email": HANDLE, "handle": HANDLE, "name": NAME } })
+}

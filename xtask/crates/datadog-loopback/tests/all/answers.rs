@@ -370,11 +370,23 @@ fn answers_of_version_2_have_the_published_form() {
     let server = server();
     let id = post(&server, "/api/v1/monitor", &monitor("a")).expect(200)["id"].clone();
     let downtime = json!({ "data": { "type": "downtime", "attributes": { "scope": "*", "monitor_identifier": { "monitor_id": id } } } });
-    check.answer(
-        "DowntimeResponse",
-        &post(&server, "/api/v2/downtime", &downtime).expect(200),
+    let created = post(&server, "/api/v2/downtime", &downtime).expect(200);
+    check.answer("DowntimeResponse", &created);
+    let path = format!(
+        "/api/v2/downtime/{}?include=created_by",
+        created["data"]["id"].as_str().expect("a text")
     );
+    let one = get(&server, &path).expect(200);
+    assert_eq!(
+        one["included"][0]["id"],
+        one["data"]["relationships"]["created_by"]["data"]["id"]
+    );
+    check.answer("DowntimeResponse", &one);
     check.answer("ListDowntimesResponse", &get(&server, "/api/v2/downtime").expect(200));
+    check.answer(
+        "ListDowntimesResponse",
+        &get(&server, "/api/v2/downtime?include=created_by,monitor").expect(200),
+    );
     check.answer(
         "MonitorDowntimeMatchResponse",
         &get(&server, &format!("/api/v2/monitor/{id}/downtime_matches")).expect(200),

@@ -13,8 +13,8 @@ pub(super) fn outputs() -> Vec<Output> {
         ),
         output(
             "live drift",
-            "What was changed by hand: base is Datadog, head the rendered files.",
-            compared(),
+            "What was changed or muted by hand: base is Datadog, head the rendered files.",
+            drift(),
         ),
         orphans(),
         adopt(),
@@ -27,6 +27,59 @@ fn compared() -> Vec<Field> {
     let mut fields = differences();
     fields.push(field("compared", Shape::Integer, "declared objects that were compared"));
     fields.push(field("warnings", list(finding()), "what could not be compared"));
+    fields
+}
+
+fn drift() -> Vec<Field> {
+    let muted = object([
+        field(
+            "severity",
+            Shape::OneOf(&["error", "note"]),
+            "an error has to be ended or declared; a note does not change the exit code",
+        ),
+        field(
+            "means",
+            Shape::OneOf(&["downtime", "option"]),
+            "a downtime, or `options.silenced` of a monitor",
+        ),
+        field("id", Shape::Text, "the id of the downtime or of the monitor"),
+        field("scope", Shape::Text, "the groups that are muted; `*` for all"),
+        field(
+            "monitor",
+            nullable(Shape::Text),
+            "the only monitor that is muted; null if tags select them",
+        ),
+        field(
+            "monitor_tags",
+            texts(),
+            "the tags of the monitors that are muted; `*` for all",
+        ),
+        field(
+            "mutes",
+            nullable(Shape::Integer),
+            "how many monitors of this repository that is; null if monitors were not read",
+        ),
+        field(
+            "creator",
+            nullable(Shape::Text),
+            "who made it; null if Datadog does not state it",
+        ),
+        field(
+            "start",
+            nullable(Shape::Text),
+            "the start; of one that recurs, of the current or next time",
+        ),
+        field("end", nullable(Shape::Text), "the end; null if it has none"),
+        field("recurs", texts(), "the rules by which it recurs"),
+        field("message", nullable(Shape::Text), "what its creator wrote"),
+        field("why", nullable(Shape::Text), "why it is an error; null of a note"),
+    ]);
+    let mut fields = compared();
+    fields.push(field(
+        "muted_by_hand",
+        list(muted),
+        "what nothing declares and what mutes monitors, now or later; the worst first",
+    ));
     fields
 }
 

@@ -2,6 +2,7 @@
 
 mod burn_rate;
 mod clusters;
+mod by_hand;
 mod estate;
 mod estate_tls;
 mod faults;

@@ -73,10 +73,19 @@ pub(super) async fn list(call: Call) -> Reply {
     });
     let total = found.len();
     let downtimes = page(found, call.number("page[offset]", 0)?, call.number("page[limit]", 30)?);
-    Ok(Answer::ok(json!({
-        "data": downtimes,
-        "meta": { "page": { "total_filtered_count": total } },
-    })))
+    Ok(Answer::ok(with_included(
+        &call,
+        json!({ "data": downtimes, "meta": { "page": { "total_filtered_count": total } } }),
+    )))
+}
+
+/// The answer with the creator, if the caller asks for it. Monitors are not included.
+fn with_included(call: &Call, mut answer: Value) -> Value {
+    let asked = call.parameter("include").unwrap_or_default();
+    if asked.split(',').any(|resource| resource == "created_by") {
+        answer["included"] = json!([people::included()]);
+    }
+    answer
 }
 
 /// The downtimes that mute a monitor now.
@@ -171,7 +180,7 @@ pub(super) async fn read(Path(id): Path<String>, call: Call) -> Reply {
     let now = call.now();
     call.with(|data| data.get(Kind::Downtime, &Id::from(&*id)).cloned())
         .filter(|downtime| is_v2(downtime) && !gone(downtime, now))
-        .map(|downtime| Answer::ok(json!({ "data": shown(downtime, now) })))
+        .map(|downtime| Answer::ok(with_included(&call, json!({ "data": shown(downtime, now) }))))
         .ok_or_else(|| missing(&id))
 }
 
