@@ -27,7 +27,7 @@ fn creator(answer: &Value) -> Option<String> {
     let user = pointers::id(answer.pointer("/data/relationships/created_by/data/id"))?;
     let included = answer.get("included").and_then(Value::as_array);
     let mut included = included.into_iter().flatten();
-    let found = included.find(|one| text(one, "/type") == Some("users") && text(one, "/id") == Some(&user));
+    let found = included.find(|one| text(one, "/type") == Some("users") && text(one, "/id") == Some(user.as_str()));
     let names = ["/attributes/email", "/attributes/handle", "/attributes/name"];
     let name = found.and_then(|found| {
         names

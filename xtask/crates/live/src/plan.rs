@@ -41,7 +41,7 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
         Purpose::Plan => None,
         Purpose::Drift => Some(by_hand::find(root, &session, &states, Timestamp::now(), &progress).await?),
     };
-    let by_hand = muted.as_deref().unwrap_or_default();
+    let listed = muted.as_deref().unwrap_or_default();
     let seconds = progress.seconds();
     drop(progress);
     match format {
@@ -50,16 +50,16 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
             object["compared"] = json!(compared);
             object["warnings"] = diagnostics::json_list(&warnings);
             if muted.is_some() {
-                object["muted_by_hand"] = json!(by_hand);
+                object["muted_by_hand"] = json!(listed);
             }
             pup.print(&object, "changes")?;
         }
         DiffFormat::Markdown => {
-            report::print_all(&(diff::markdown(&report, &sides) + &by_hand::markdown(by_hand)));
+            report::print_all(&(diff::markdown(&report, &sides) + &by_hand::markdown(listed)));
         }
         DiffFormat::Text => {
             let differences = diff::text(&report, &sides, std::io::stdout().is_terminal());
-            report::print_all(&(differences + &by_hand::text(by_hand)));
+            report::print_all(&(differences + &by_hand::text(listed)));
         }
     }
     if format != DiffFormat::Json {
@@ -69,7 +69,7 @@ pub(crate) async fn run(root: &Path, scope: &LiveScope, format: DiffFormat, purp
             count(compared, "declared object")
         ));
     }
-    let refused = by_hand.iter().any(|one| one.severity == by_hand::Severity::Error);
+    let refused = listed.iter().any(|one| one.severity == by_hand::Severity::Error);
     let differs = purpose == Purpose::Drift && !report.changes.is_empty();
     Ok(if differs || refused {
         Exit::Findings

@@ -36,7 +36,7 @@ impl Schedule {
     }
 
     fn once(schedule: &Value) -> Option<Self> {
-        let time = |value: &Value| value.as_str()?.parse().ok();
+        let time = |value: &Value| -> Option<Timestamp> { value.as_str()?.parse().ok() };
         let end = match &schedule["end"] {
             Value::Null => None,
             end => Some(time(end)?),

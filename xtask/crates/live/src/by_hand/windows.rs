@@ -39,13 +39,12 @@ pub(super) fn planned(root: &Path) -> Result<Vec<Planned>, Vec<Diagnostic>> {
     }
 }
 
-fn finding(file: &WindowFile, ParseError { message, span, .. }: ParseError) -> Diagnostic {
-    Diagnostic::error(
-        "live/window",
-        format!("'{}' is not a maintenance window: {message}", file.path),
-    )
-    .at(file.path.as_str(), file.text.clone(), span)
-    .help("run `cargo xtask maintenance`")
+fn finding(file: &WindowFile, ParseError { message, span, help }: ParseError) -> Diagnostic {
+    let check = "run `cargo xtask maintenance`, which checks windows";
+    let message = format!("'{}' is not a maintenance window: {message}", file.path);
+    Diagnostic::error("live/window", message)
+        .at(file.path.as_str(), file.text.clone(), span)
+        .help(help.map_or_else(|| check.to_owned(), |help| format!("{help} ({check})")))
 }
 
 /// One downtime for each service or team of a window, or one for the window.

@@ -8,6 +8,8 @@ use crate::estate::{Estate, RUNBOOK, monitor_text};
 
 const ID: &str = "0ddba115-0000-4000-8000-000000000001";
 
+const NOTHING: [Value; 0] = [];
+
 /// A start and an end that do not depend on when the test runs.
 const START: &str = "2096-12-06T07:00:00+00:00";
 const END: &str = "2096-12-06T08:00:00+00:00";
@@ -53,7 +55,7 @@ impl Estate {
 
     /// What `drift` with these arguments lists as muted by hand.
     fn muted(&self, args: &[&str]) -> Vec<Value> {
-        let report = self.json(&[&["live", "drift", "--format", "json"], args].concat());
+        let report = self.json(&[&["live", "drift", "--format", "json"][..], args].concat());
         report["muted_by_hand"].as_array().expect("a list").clone()
     }
 }
@@ -115,7 +117,7 @@ fn a_night_on_call_is_a_note() {
         1,
         json!("it lasts 24 h, more than 12 h"),
     );
-    let daily = json!({ "start": "2096-12-06T02:00:00", "duration": "1h", "rrule": "FREQ=DAILY" });
+    let daily = json!({ "start": "2026-01-06T02:00:00", "duration": "1h", "rrule": "FREQ=DAILY" });
     check(
         json!({ "timezone": "UTC", "recurrences": [daily] }),
         1,
@@ -137,9 +139,9 @@ fn a_night_on_call_is_a_note() {
 fn what_is_over_mutes_nothing() {
     let estate = Estate::synced();
     estate.mute(json!({ "schedule": { "start": "2026-01-06T07:00:00+00:00", "end": "2026-01-06T08:00:00+00:00" } }));
-    assert_eq!(estate.muted(&[]), [] as [Value; 0]);
+    assert_eq!(estate.muted(&[]), NOTHING);
     estate.mute(json!({ "canceled": Timestamp::now().to_string() }));
-    assert_eq!(estate.muted(&[]), [] as [Value; 0]);
+    assert_eq!(estate.muted(&[]), NOTHING);
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn a_window_of_terraform_is_declared_but_not_a_copy_of_its_message() {
     estate.mute(of_window());
     assert_eq!(estate.muted(&[])[0]["severity"], "note", "nothing declares it yet");
     estate.tree.write(WINDOW, WINDOW_TEXT);
-    assert_eq!(estate.muted(&[]), [] as [Value; 0]);
+    assert_eq!(estate.muted(&[]), NOTHING);
     estate.check(&["drift"], 0, &["nothing differs"]);
     for (field, value) in [
         ("monitor_identifier", json!({ "monitor_tags": ["*"] })),
@@ -174,10 +176,10 @@ fn a_window_makes_a_downtime_for_each_team() {
         WINDOW,
         "reason: the database fails over
 scope: {teams: [platform, data-platform]}
-recurring: {start: 2096-12-06T02:00:00, duration: 2h, rrule: FREQ=WEEKLY, timezone: America/New_York}
+recurring: {start: 2026-01-06T02:00:00, duration: 2h, rrule: FREQ=WEEKLY, timezone: America/New_York}
 ",
     );
-    let recurrence = json!({ "start": "2096-12-06T02:00", "duration": "2h", "rrule": "FREQ=WEEKLY" });
+    let recurrence = json!({ "start": "2026-01-06T02:00", "duration": "2h", "rrule": "FREQ=WEEKLY" });
     for (id, team, declared) in [
         ("a", "platform", true),
         ("b", "data-platform", true),
@@ -217,16 +219,16 @@ fn a_downtime_of_a_service_is_declared_but_not_a_copy_of_its_message() {
         "jsonnet/services/demo/downtimes/batch.libsonnet",
         "function(ctx) ctx.downtime.recurring({
   reason: 'the nightly batch fails jobs', environments: ['prod'], monitor: 'failures',
-  start: '2096-12-01T01:00:00', duration: '2h', rrule: 'FREQ=DAILY', timezone: 'America/New_York',
+  start: '2026-01-01T01:00:00', duration: '2h', rrule: 'FREQ=DAILY', timezone: 'America/New_York',
 })
 ",
     );
     estate.tree.render();
     let (_, payload) = estate.payloads()["manifests/prod/demo/downtimes/batch.yaml"].clone();
     estate.create("downtime", &payload);
-    assert_eq!(estate.muted(&[]), [] as [Value; 0]);
+    assert_eq!(estate.muted(&[]), NOTHING);
     estate.check(&["drift"], 0, &["nothing differs"]);
-    // Its message links the declaration. Whoever copies it with other tags mutes by hand.
+    // Its message links the declaration. Who copies it with other tags mutes by hand.
     let mut copy = payload["data"]["attributes"].clone();
     copy["monitor_identifier"] = json!({ "monitor_tags": ["*"] });
     estate.mute(copy.clone());
@@ -316,7 +318,7 @@ fn a_monitor_may_be_muted_in_the_old_way() {
     let estate = Estate::synced();
     let monitor = estate.object(Kind::Monitor, &monitor_text(&estate)).1["id"].to_string();
     let now = Timestamp::now().as_second();
-    let mut silence = |silenced: Value| {
+    let silence = |silenced: Value| {
         estate.edit(Kind::Monitor, &monitor_text(&estate), |monitor| {
             monitor["options"]["silenced"] = silenced;
         });
@@ -327,7 +329,7 @@ fn a_monitor_may_be_muted_in_the_old_way() {
         rows.collect::<Vec<_>>()
     };
     let row = |scope: &str, severity: &str, why: Value| (json!(scope), json!(severity), why);
-    assert_eq!(silence(json!({ "*": now - 60 })), []);
+    assert!(silence(json!({ "*": now - 60 })).is_empty());
     assert_eq!(
         silence(json!({ "host:a": now + 3_600, "host:b": null, "host:c": now + 2 * 86_400 })),
         [
@@ -349,7 +351,7 @@ fn a_monitor_may_be_muted_in_the_old_way() {
             "time:    from an unknown time without an end",
         ],
     );
-    assert_eq!(estate.muted(&["--env", "dev"]), [] as [Value; 0]);
+    assert_eq!(estate.muted(&["--env", "dev"]), NOTHING);
 }
 
 #[test]
