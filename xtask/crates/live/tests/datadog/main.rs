@@ -1,8 +1,8 @@
 //! The verbs of `live` as processes, against the loopback Datadog, which is a double.
 
 mod burn_rate;
-mod clusters;
 mod by_hand;
+mod clusters;
 mod estate;
 mod estate_tls;
 mod faults;
