@@ -33,12 +33,12 @@ local chain(name, before=[]) =
 
 local completed(name) =
   local what = "environment '" + name + "'";
-  local given = check.fields(what, environments[name], fields, if std.isObject(environments[name]) && 'like' in environments[name] then own else required, file, [name], types);
+  local own_fields = check.fields(what, environments[name], fields, if std.isObject(environments[name]) && 'like' in environments[name] then own else required, file, [name], types);
   local inherited = [
     { [f]: environments[other][f] for f in std.objectFields(environments[other]) if !std.member(own + ['like', 'public_host'], f) }
     for other in chain(name)[1:]
   ];
-  local whole = std.foldr(function(near, far) far + near, inherited, {}) + given;
+  local whole = std.foldr(function(near, far) far + near, inherited, {}) + own_fields;
   { [f]: whole[f] for f in std.objectFields(whole) if f != 'like' };
 
 {

@@ -27,7 +27,17 @@ local maintenance = import 'policy/maintenance.libsonnet';
 local maintenance_fields = {
   longest_hours: 'how long a maintenance window may last',
   longest_by_hand_hours: 'how long a person may mute in Datadog without a review',
+  longest_ahead_days: 'how far ahead a window may begin',
+  never_muted: 'the monitors that no window may mute, each with the reason',
 };
+local phi_in_files = import 'policy/phi_in_files.libsonnet';
+local phi_file = 'policy/phi_in_files.libsonnet';
+local harmless_fields = { pattern: 'a pattern of what is no identifier', because: 'why it is none' };
+local synthetic_fields = { folder: 'where the values may be', values: 'identifiers that are made up', because: 'why they are needed' };
+local listed(name, fields, types) = [
+  check.fields('an entry of ' + name, phi_in_files[name][i], fields, std.objectFields(fields), phi_file, [name, i], types)
+  for i in std.range(0, std.length(phi_in_files[name]) - 1)
+];
 local webhook_fields = { meaning: 'what receives the notification, and why' };
 // The fields of a team that a route may name.
 local handles = {
@@ -88,9 +98,21 @@ local severities = import 'policy/severities.libsonnet';
     slo_alert_numbers
   ),
   phi: import 'policy/phi.libsonnet',
+  phi_in_files:
+    local fields = { left_out: 'patterns that are not searched for', harmless: 'what is no identifier', synthetic: 'identifiers that are made up' };
+    local types = { left_out: 'object', harmless: 'array', synthetic: 'array' };
+    check.fields('phi_in_files', phi_in_files, fields, std.objectFields(fields), phi_file, types=types) + {
+      left_out: { [p]: check.type("the reason of '" + p + "'", phi_in_files.left_out[p], 'string', ['left_out', p], phi_file) for p in std.objectFields(phi_in_files.left_out) },
+      harmless: listed('harmless', harmless_fields, strings(harmless_fields)),
+      synthetic: listed('synthetic', synthetic_fields, strings(synthetic_fields) { values: 'strings' }),
+    },
   costs: costs,
   hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
-  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ [f]: 'number' for f in std.objectFields(maintenance_fields) }),
+  maintenance:
+    local file = 'policy/maintenance.libsonnet';
+    check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), file, types={ [f]: 'number' for f in std.objectFields(maintenance_fields) } { never_muted: 'object' }) + {
+      never_muted: { [m]: check.type("the reason of '" + m + "'", maintenance.never_muted[m], 'string', ['never_muted', m], file) for m in std.objectFields(maintenance.never_muted) },
+    },
   webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

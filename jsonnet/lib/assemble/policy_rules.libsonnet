@@ -37,6 +37,10 @@ local names = std.objectFields(environments);
   for tag in std.objectFields(policy.tags)
   for implied in std.get(policy.tags[tag], 'implies', [])
 ]
++ [
+  check.lookup('policy/unknown-phi-pattern', 'pattern of patient identifiers', pattern, { [p.name]: p for p in policy.phi }, 'policy/phi_in_files.libsonnet', ['left_out', pattern])
+  for pattern in std.objectFields(policy.phi_in_files.left_out)
+]
 + account_rules
 + attribute_rules
 + notification_rules

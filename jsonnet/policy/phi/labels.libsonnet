@@ -7,7 +7,7 @@ local written(words) = std.join('|', [std.strReplace(word, ' ', '[_ .+-]?') for 
 //   codes   a number or a date: words after the first hold a digit
 //   digits  a number that follows at once: programs use the label as well, as in Kafka's member_id=consumer-1-3f25
 //   secret  no space
-//   house   a number and a street: a program's address has no space
+//   house   a number, then words: the address of a program has no space
 local labels = [
   {
     kind: 'address',

@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: reads the files, runs the rules, applies the fixes. The crate `lint` itself accesses neither the disk nor the clock.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -60,6 +61,7 @@ impl<'e> Linted<'e> {
         let definitions = estate.definitions()?;
         let values = render::values(inventory, &definitions.catalog)?;
         let files = repository::paths(estate.root(), "docs")?;
+        let operations = operations(estate.root())?;
         let codeowners = codeowners(estate.root()).map_err(|finding| vec![*finding])?;
         let facts = Facts::read(Input {
             definitions,
@@ -68,6 +70,7 @@ impl<'e> Linted<'e> {
             runbooks: &runbooks.texts,
             files: &files,
             codeowners: codeowners.as_ref(),
+            operations: &operations,
             values: &values,
             today,
         });
@@ -90,6 +93,15 @@ impl<'e> Linted<'e> {
             .map(|source| source.text.clone())
             .or_else(|| self.runbooks.texts.get(path).cloned())
     }
+}
+
+/// The texts of game days, log pipelines and maintenance windows, by path.
+fn operations(root: &Path) -> Result<BTreeMap<String, Arc<str>>, Vec<Diagnostic>> {
+    let mut texts = repository::texts(root, "gamedays")?;
+    texts.extend(repository::texts(root, "terraform/pipelines")?);
+    let windows = repository::windows(root)?;
+    texts.extend(windows.into_iter().map(|window| (window.path, window.text)));
+    Ok(texts)
 }
 
 /// The text of `CODEOWNERS`; `None` if there is no such file.

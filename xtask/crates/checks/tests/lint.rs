@@ -114,6 +114,70 @@ fn a_tag_that_names_a_patient() {
     );
 }
 
+/// Whatever carries it: what people write, and what Jsonnet computes. No output repeats it.
+#[test]
+fn an_identifier_of_a_patient() {
+    const FOUND: &str = "has what looks like an identifier of a patient: the pattern";
+    let window = "terraform/environments/prod/maintenance/sync.yaml";
+    let game_day = "gamedays/redis-memory.yaml";
+    for (path, from, to, pattern) in [
+        (
+            MONITOR,
+            "function(ctx)",
+            "// for Jane Doe, MRN 12345678\nfunction(ctx)",
+            "medical_record",
+        ),
+        (MONITOR, "symptom: '", "symptom: 'of 078-05-1120: ", "ssn"),
+        (MONITOR, "impact: '", "impact: 'jane.doe@example.com: ", "email"),
+        (
+            MONITOR,
+            "first_action: '",
+            "first_action: 'call 617-555-0199, ",
+            "phone",
+        ),
+        (
+            "jsonnet/services/transcription/monitors/long-audio-share_test.yaml",
+            "tests:",
+            "# 078-05-1120\ntests:",
+            "ssn",
+        ),
+        ("jsonnet/worlds/quiet-week.yaml", "", "# born on 01/31/1970\n", "date"),
+        (PAGE, "## Impact\n", "## Impact\npatient.name:\"Jane Doe\" ", "name"),
+        (game_day, "", "# Patient/4711\n", "fhir"),
+        (
+            window,
+            "",
+            "reason: sync with Jane Doe, dob 1970-01-31\nscope: { services: [redis], monitor_tags: ['severity:p3'] }\nonce: { start: 2026-12-06T07:00:00Z, end: 2026-12-06T09:00:00Z }\n",
+            "birth_date",
+        ),
+        (
+            "terraform/pipelines/redis/tests.yaml",
+            "",
+            "# mrn=5512\n",
+            "medical_record",
+        ),
+    ] {
+        let tree = Tree::of_repository(CHECKS);
+        if from.is_empty() {
+            let file = test_support::fixtures::repository().join(path);
+            let old = std::fs::read_to_string(file).unwrap_or_default();
+            tree.write(path, format!("{to}{old}"));
+        } else {
+            tree.edit(path, from, to);
+        }
+        let run = lint(&tree, &["--rule", "policy/phi-value"]);
+        assert!(
+            run.text.contains(&format!("'{path}' {FOUND} '{pattern}' finds it")),
+            "{path}: {}",
+            run.text
+        );
+        assert_eq!(run.code, Some(1), "{}", run.text);
+        for part in ["Jane", "078", "12345678", "555", "4711", "5512", "1970"] {
+            assert!(!run.text.contains(part), "{part} is shown: {}", run.text);
+        }
+    }
+}
+
 #[test]
 fn a_runbook_with_a_misspelt_section_and_a_broken_command() {
     refused(

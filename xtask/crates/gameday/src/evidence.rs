@@ -1,7 +1,5 @@
 //! Keeps what was seen, and publishes a chosen set of runs.
 
-mod phi;
-
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +8,13 @@ use std::path::{Path, PathBuf};
 use cli::report::print_all;
 use cli::{Exit, Failure, GamedayArgs, VerbResult};
 use diagnostics::Diagnostic;
+use documents::phi::Patterns;
 use gameday_scenarios::page::{self, Run};
 use gameday_scenarios::{DETECTIONS, Detection, RECORDING, Verdict, evidence};
 
 use crate::definitions::{Chosen, Everything};
 use crate::problem::{failure, failure_with_help};
 use crate::runner::Ran;
-use phi::Patterns;
 
 /// Where runs are kept, from the root of the repository. Git ignores it.
 const FOLDER: &str = "evidence";
@@ -46,7 +44,7 @@ pub(crate) fn keep(
         texts = pictures.recording.texts();
     }
     let files = evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
-    let patterns = Patterns::new(&everything.definitions.catalog.phi).map_err(|why| failure(RULE, why))?;
+    let patterns = Patterns::new(&everything.definitions.catalog).map_err(|why| failure(RULE, why))?;
     // The manifest has hashes alone.
     for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {
         let text: Cow<'_, str> = match name.as_str() {
@@ -54,10 +52,10 @@ pub(crate) fn keep(
             name if name.ends_with(".html") => visible(&String::from_utf8_lossy(content)).into(),
             _ => String::from_utf8_lossy(content),
         };
-        if let Some(found) = patterns.found(&text) {
+        if let Some(found) = patterns.found("", &text).first() {
             let message = format!(
-                "'{name}' of {} would hold patient data: the pattern '{found}' finds some",
-                chosen.plan.name
+                "'{name}' of {} would hold patient data: the pattern '{}' finds some",
+                chosen.plan.name, found.pattern
             );
             let finding = Diagnostic::error(RULE, message)
                 .help("nothing was written; see where the monitor's message takes it from");

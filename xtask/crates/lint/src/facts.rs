@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use documents::runbook::{Place, Runbook};
+use documents::runbook::{Place, Runbook, is_generated};
 use model::Date;
 use rayon::prelude::*;
 use render::{Catalog, Definitions, Object, Spec};
@@ -47,6 +47,8 @@ pub struct Input<'a> {
     pub runbooks: &'a BTreeMap<String, Arc<str>>,
     /// Other files to which a runbook may link, by their paths from the root of the repository.
     pub files: &'a BTreeSet<String>,
+    /// The texts of game days, maintenance windows and log pipelines, by their paths from the root of the repository.
+    pub operations: &'a BTreeMap<String, Arc<str>>,
     /// Helm values: environment -> chart -> values.
     pub values: &'a BTreeMap<String, BTreeMap<String, Value>>,
     /// The text of `CODEOWNERS`, if there is one.
@@ -61,6 +63,8 @@ pub struct Facts<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) objects: &'a [Object],
     pub(crate) monitors: Vec<MonitorFacts<'a>>,
+    /// The monitors that services tune, as their archetypes declare them.
+    pub(crate) untuned: Vec<MonitorFacts<'a>>,
     pub(crate) slos: Vec<SloFacts<'a>>,
     pub(crate) synthetics: Vec<SyntheticFacts<'a>>,
     pub(crate) dashboards: Vec<DashboardFacts<'a>>,
@@ -80,6 +84,8 @@ pub struct Facts<'a> {
     pub(crate) codeowners: Option<&'a Arc<str>>,
     /// The text of every file below `runbooks/`, generated ones included, by path.
     pub(crate) runbook_texts: &'a BTreeMap<String, Arc<str>>,
+    /// The text of every game day, maintenance window and log pipeline, by path.
+    operations: &'a BTreeMap<String, Arc<str>>,
 }
 
 impl<'a> Facts<'a> {
@@ -106,6 +112,7 @@ impl<'a> Facts<'a> {
         // Queries are parsed here, which is most of the reading.
         let monitors: Vec<_> = objects.par_iter().filter_map(of_monitor).collect();
         let dashboards: Vec<_> = objects.par_iter().filter_map(of_dashboard).collect();
+        let untuned: Vec<_> = input.definitions.untuned.iter().filter_map(of_monitor).collect();
         let slos: Vec<_> = objects.iter().filter_map(of_slo).collect();
         let synthetics: Vec<_> = objects.iter().filter_map(of_synthetic).collect();
         let agent = input
@@ -127,6 +134,7 @@ impl<'a> Facts<'a> {
                     .chain(dashboards.iter().map(|dashboard| &dashboard.tags)),
             ),
             monitors,
+            untuned,
             slos,
             synthetics,
             dashboards,
@@ -139,6 +147,7 @@ impl<'a> Facts<'a> {
             sources: input.sources,
             codeowners: input.codeowners,
             runbook_texts: input.runbooks,
+            operations: input.operations,
         }
     }
 
@@ -151,6 +160,7 @@ impl<'a> Facts<'a> {
         path.strip_prefix("jsonnet/")
             .and_then(source)
             .or_else(|| self.runbook_texts.get(path))
+            .or_else(|| self.operations.get(path))
             .cloned()
     }
 
@@ -158,6 +168,14 @@ impl<'a> Facts<'a> {
     pub(crate) fn source_texts(&self) -> impl Iterator<Item = (String, &str)> {
         let sources = self.sources.iter();
         sources.map(|(path, source)| (format!("jsonnet/{path}"), &*source.text))
+    }
+
+    /// Every file that people write, by path from the root of the repository.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (String, &str)> {
+        let runbooks = self.runbook_texts.iter().filter(|(_, text)| !is_generated(text));
+        let others = runbooks.chain(self.operations);
+        self.source_texts()
+            .chain(others.map(|(path, text)| (path.clone(), &**text)))
     }
 
     /// The handwritten runbook or template at `path`.

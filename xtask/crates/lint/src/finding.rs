@@ -1,6 +1,7 @@
 //! A finding of one rule, before equal ones are merged.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use diagnostics::Severity;
 use documents::runbook::Runbook;
@@ -35,6 +36,8 @@ pub(crate) struct Finding<'a> {
     /// Words to underline: the first that is in the file.
     pub(crate) words: Vec<String>,
     pub(crate) span: Option<Range<usize>>,
+    /// What is shown instead of the file's text, with the same places.
+    pub(crate) shown: Option<Arc<str>>,
     pub(crate) help: Option<String>,
     pub(crate) fix: Option<Fix>,
 }

@@ -146,7 +146,7 @@ fn scopes(facts: &Facts<'_>, target: FindingTarget<'_>, scopes: &BTreeSet<&str>)
 
 /// Adds the file and, if a word or span is known, the excerpt.
 fn with_place(facts: &Facts<'_>, finding: &Finding<'_>, diagnostic: Diagnostic) -> Diagnostic {
-    let Some(text) = facts.file(&finding.path) else {
+    let Some(text) = finding.shown.clone().or_else(|| facts.file(&finding.path)) else {
         return diagnostic.in_file(finding.path.clone());
     };
     let word = |word: &String| find_word(&text, &(0..0), word);

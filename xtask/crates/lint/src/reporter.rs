@@ -78,6 +78,7 @@ impl<'a> Reporter<'a> {
             what: what.to_string(),
             words: Vec::new(),
             span: None,
+            shown: None,
             help: None,
             fix: None,
         });

@@ -17,13 +17,42 @@ pub struct Hipaa {
 }
 
 /// `policy/maintenance.libsonnet`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
     /// How many hours a maintenance window may last.
     pub longest_hours: u32,
     /// How many hours a person may mute in Datadog without a review; `None` in a revision from before it was stated.
     pub longest_by_hand_hours: Option<u32>,
+    /// How many days ahead a window may begin; `None` in a revision from before that was limited.
+    pub longest_ahead_days: Option<u32>,
+    /// The monitors that no window may mute, each with the reason: `<service>/<monitor>`, or `<service>/*` for all of a service.
+    #[serde(default)]
+    pub never_muted: BTreeMap<String, String>,
+}
+
+impl Maintenance {
+    /// Why no window may mute the monitor `<service>/<monitor>`; `None` if one may.
+    #[must_use]
+    pub fn never_muted_because(&self, monitor: &str) -> Option<&str> {
+        let is = |entry: &str| names(entry, monitor);
+        let because = self.never_muted.iter().find(|(entry, _)| is(entry));
+        because.map(|(_, because)| because.as_str())
+    }
+
+    /// The entries that are the name of none of these monitors.
+    pub fn unknown_never_muted<'a>(&'a self, monitors: &[String]) -> impl Iterator<Item = &'a str> {
+        let entries = self.never_muted.keys().map(String::as_str);
+        entries.filter(|entry| !monitors.iter().any(|monitor| names(entry, monitor)))
+    }
+}
+
+/// Whether an entry of `never_muted` is for the monitor.
+fn names(entry: &str, monitor: &str) -> bool {
+    match entry.strip_suffix("/*") {
+        Some(service) => monitor.split_once('/').is_some_and(|(of, _)| of == service),
+        None => entry == monitor,
+    }
 }
 
 /// An entry of `policy/webhooks.libsonnet`

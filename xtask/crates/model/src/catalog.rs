@@ -38,6 +38,9 @@ pub struct Catalog {
     /// The patterns of patient identifiers, in the order in which they are applied.
     #[serde(default)]
     pub phi: Vec<PhiPattern>,
+    /// Which of them files are searched for; empty in a revision from before files were.
+    #[serde(default)]
+    pub phi_in_files: PhiInFiles,
     /// What HIPAA asks of retentions; `None` in a revision from before it was stated.
     pub hipaa: Option<Hipaa>,
     /// The limits of maintenance windows; `None` in a revision from before there were any.
@@ -333,6 +336,40 @@ pub struct PhiPattern {
     pub replacement: String,
 }
 
+/// `policy/phi_in_files.libsonnet`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhiInFiles {
+    /// The patterns that are not searched for, by name, with the reason.
+    pub left_out: BTreeMap<String, String>,
+    /// What is no identifier although a pattern finds it.
+    pub harmless: Vec<Harmless>,
+    /// The identifiers that are made up on purpose.
+    pub synthetic: Vec<Synthetic>,
+}
+
+/// What is no identifier although a pattern finds it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Harmless {
+    /// An RE2 pattern of it.
+    pub pattern: String,
+    /// Why it is none.
+    pub because: String,
+}
+
+/// Identifiers that are made up on purpose.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synthetic {
+    /// The beginning of the paths at which they may be.
+    pub folder: String,
+    /// The values, as they are written.
+    pub values: Vec<String>,
+    /// Why they are needed there.
+    pub because: String,
+}
+
 /// An entry of the metric catalog.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -448,6 +485,9 @@ pub struct Service {
     pub slos: BTreeMap<String, serde_json::Value>,
     /// What is tuned, by monitor.
     pub tune: BTreeMap<String, serde_json::Value>,
+    /// Why it is tuned, by monitor, where the declaration says so.
+    #[serde(default)]
+    pub tune_because: BTreeMap<String, String>,
     /// The archetypes' monitors that are left out, with the reasons.
     pub without: BTreeMap<String, String>,
     /// The logs it is expected to write; `None` for what the policy expects of every service.

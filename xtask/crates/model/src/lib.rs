@@ -7,6 +7,7 @@ mod date;
 mod fan_out;
 mod kind;
 mod path;
+mod reason;
 mod reserved;
 mod risk;
 mod slug;
@@ -15,13 +16,15 @@ mod unit;
 
 pub use account::{Hipaa, Integrations, Maintenance, NamedWebhook, PagerDutyService, SlackChannel, Urgency, Webhook};
 pub use catalog::{
-    Archetype, Attribute, AttributeForm, Catalog, Costs, CriticalSpan, Environment, LogVolumes, MessageText, Metric,
-    Organisation, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team,
+    Archetype, Attribute, AttributeForm, Catalog, Costs, CriticalSpan, Environment, Harmless, LogVolumes, MessageText,
+    Metric, Organisation, PhiInFiles, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Synthetic,
+    Tag, Team,
 };
 pub use date::Date;
 pub use fan_out::{FanOut, TagValues};
 pub use kind::ObjectKind;
 pub use path::ObjectPath;
+pub use reason::no_reason;
 pub use reserved::{PLATFORM, RESERVED_NAMES, RUNBOOK_FOLDERS, ReservedName};
 pub use risk::Risk;
 pub use slug::{Slug, SlugError};

@@ -16,11 +16,12 @@ use crate::{Facts, Input, Report, lint, rules};
 const SERVICE: &str = "scribe";
 
 /// The keys of `source` and their paths below `jsonnet/`.
-const SOURCES: [(&str, &str); 10] = [
+const SOURCES: [(&str, &str); 11] = [
     ("monitor", "services/scribe/monitors/failure-rate.libsonnet"),
     ("slo", "services/scribe/slos/success.libsonnet"),
     ("dashboard", "services/scribe/dashboards/jobs.libsonnet"),
     ("service", "services/scribe/service.libsonnet"),
+    ("normal", "worlds/normal.yaml"),
     ("tags", "policy/tags.libsonnet"),
     ("metrics", "policy/metrics/custom.libsonnet"),
     ("teams", "policy/teams.libsonnet"),
@@ -38,6 +39,9 @@ const RUNBOOKS: [(&str, &str); 5] = [
     ("odd", "runbooks/notes.md"),
 ];
 
+/// The path of the maintenance window.
+const WINDOW: &str = "terraform/environments/prod/maintenance/patches.yaml";
+
 /// Definitions and runbooks in memory.
 pub(super) struct Fixture {
     today: Date,
@@ -45,6 +49,7 @@ pub(super) struct Fixture {
     sources: BTreeMap<String, Source>,
     archetypes: BTreeMap<String, Archetype>,
     pub(super) runbooks: BTreeMap<String, Arc<str>>,
+    operations: BTreeMap<String, Arc<str>>,
     codeowners: Option<Arc<str>>,
     values: BTreeMap<String, BTreeMap<String, Value>>,
 }
@@ -153,6 +158,27 @@ impl Fixture {
                 spec: objects::monitor(&spec),
             });
         }
+        // The monitor as its archetype declares it, if a service tunes it.
+        let changes = document["untuned"].as_object();
+        let untuned = changes.map(|changes| {
+            let mut spec = document["monitor"].clone();
+            for (at, value) in changes {
+                let (parent, key) = parent(&mut spec, at);
+                parent[key] = value.clone();
+            }
+            Object {
+                scope: "prod".to_owned(),
+                path: ObjectPath {
+                    service: SERVICE.to_owned(),
+                    kind: ObjectKind::Monitor,
+                    name: "failure-rate".to_owned(),
+                },
+                origin: "worker".to_owned(),
+                linked: None,
+                spec: objects::monitor(&spec),
+            }
+        });
+        let untuned = untuned.into_iter().collect();
         let mut worker = Archetype::default();
         let monitors = document["archetype"]
             .as_array()
@@ -169,11 +195,12 @@ impl Fixture {
             definitions: Definitions {
                 catalog,
                 objects,
-                untuned: Vec::new(),
+                untuned,
             },
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
             runbooks: RUNBOOKS.iter().filter_map(runbook).collect(),
+            operations: BTreeMap::from([(WINDOW.to_owned(), text(&document["window"]).expect("a window"))]),
             codeowners: text(&document["codeowners"]),
             values: BTreeMap::from([(
                 "prod".to_owned(),
@@ -190,6 +217,7 @@ impl Fixture {
             sources: &self.sources,
             archetypes: &self.archetypes,
             runbooks: &self.runbooks,
+            operations: &self.operations,
             values: &self.values,
             files: &files,
             codeowners: self.codeowners.as_ref(),

@@ -1,6 +1,8 @@
 pub(crate) mod expired_suppression;
 pub(crate) mod missing_reason;
 pub(crate) mod mistyped_metric;
+pub(crate) mod no_usual_values;
+pub(crate) mod phi_value;
 pub(crate) mod stale_prices;
 pub(crate) mod undocumented_metric;
 pub(crate) mod unedited_draft;
