@@ -20,7 +20,8 @@ local maintenance(field, problem, help) =
   else check.fail('policy/maintenance', field + ' of maintenance ' + problem, [field], 'policy/maintenance.libsonnet', help);
 local longest = policy.maintenance.longest_hours;
 local by_hand = policy.maintenance.longest_by_hand_hours;
-local not_hours(hours) = if hours >= 1 && hours % 1 == 0 then null else 'is ' + decimal.text(hours) + ', not a whole number of hours';
+local ahead = policy.maintenance.longest_ahead_days;
+local not_whole(number, unit) = if number >= 1 && number % 1 == 0 then null else 'is ' + decimal.text(number) + ', not a whole number of ' + unit;
 
 local environment(e) =
   local days = policy.environments[e].log_retention_days;
@@ -46,8 +47,9 @@ local environment(e) =
     if std.member(retentions, index) then null else 'is ' + decimal.text(index) + ' days, which Datadog does not offer',
     offered
   ),
-  maintenance('longest_hours', not_hours(longest), 'write 1 or more'),
-  maintenance('longest_by_hand_hours', not_hours(by_hand), 'write 1 or more'),
+  maintenance('longest_hours', not_whole(longest, 'hours'), 'write 1 or more'),
+  maintenance('longest_ahead_days', not_whole(ahead, 'days'), 'write 1 or more'),
+  maintenance('longest_by_hand_hours', not_whole(by_hand, 'hours'), 'write 1 or more'),
   maintenance(
     'longest_by_hand_hours',
     if by_hand <= longest then null else 'is ' + decimal.text(by_hand) + ' hours, longer than longest_hours (' + decimal.text(longest) + ')',

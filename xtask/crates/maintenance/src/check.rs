@@ -1,16 +1,22 @@
 //! What is wrong with a window.
 
-use diagnostics::{Diagnostic, suggestion};
+use std::collections::BTreeSet;
+
+use datadog_simulator::time::DAY_S;
+use diagnostics::{Diagnostic, find_word, suggestion};
 use documents::window;
 use jiff::Timestamp;
 use repository::WindowFile;
 
 use crate::declared::Declared;
 use crate::downtimes::{is_known, names, selected};
-use crate::muted::{Monitors, Muted};
+use crate::muted::{Monitors, Muted, monitor_name};
 use crate::reporter::Reporter;
 use crate::schedule::Schedule;
-use crate::{Input, Window};
+use crate::{Bytes, Input, Window};
+
+/// What limits windows.
+const POLICY: &str = "jsonnet/policy/maintenance.libsonnet";
 
 /// How many of the next times are shown.
 const SHOWN: usize = 3;
@@ -95,13 +101,54 @@ fn mutes(
         if muted.is_empty() {
             let what = format!("mutes nothing: no monitor of {} has {}", file.env, part.what);
             let help = "`cargo xtask maintenance` lists what the other windows mute; monitors have the tags of jsonnet/policy/tags.libsonnet";
-            reporter.report("mutes-nothing", &what, part.at, help);
+            reporter.report("mutes-nothing", &what, part.at.clone(), help);
         }
+        never_muted(input, &muted, part.at, reporter);
         all.extend(muted);
     }
     all.sort();
     all.dedup();
     all
+}
+
+/// Reports monitors that no window may mute: what they watch is no consequence of planned work.
+fn never_muted(input: Input<'_>, mutes: &[Muted], at: Bytes, reporter: &mut Reporter<'_>) {
+    let Some(limits) = &input.catalog.maintenance else {
+        return;
+    };
+    let because = |muted: &Muted| Some((muted.monitor.clone(), limits.never_muted_because(&muted.monitor)?));
+    let mut never: Vec<(String, &str)> = mutes.iter().filter_map(because).collect();
+    never.sort_unstable();
+    let Some((first, because)) = never.first() else {
+        return;
+    };
+    let what = format!("mutes what no window may mute: {first}{}", and_more(never.len() - 1));
+    let help = format!(
+        "narrow the scope to the services that the work touches, or to a severity: {because} (never_muted in {POLICY})"
+    );
+    reporter.report("never-muted", &what, at, &help);
+}
+
+/// Reports each entry of `never_muted` that no monitor has: it keeps nothing on.
+pub(crate) fn unknown_never_muted(input: Input<'_>) -> Vec<Diagnostic> {
+    let Some(limits) = &input.catalog.maintenance else {
+        return Vec::new();
+    };
+    let monitors = input.objects.iter().filter_map(monitor_name);
+    let monitors: Vec<String> = monitors.collect::<BTreeSet<_>>().into_iter().collect();
+    let source = POLICY.strip_prefix("jsonnet/").and_then(|path| input.sources.get(path));
+    let finding = |entry: &str| {
+        let message = format!("'{entry}' of never_muted is no monitor");
+        let finding = Diagnostic::error("maintenance/unknown-monitor", message);
+        let help = suggestion(entry, monitors.iter().map(String::as_str));
+        let at = source.and_then(|source| Some((source, find_word(&source.text, &(0..0), entry)?)));
+        match at {
+            Some((source, at)) => finding.at(POLICY, source.text.clone(), at),
+            None => finding.in_file(POLICY),
+        }
+        .help(help)
+    };
+    limits.unknown_never_muted(&monitors).map(finding).collect()
 }
 
 /// A page that is muted needs a reason, and a reason needs a page.
@@ -113,11 +160,7 @@ fn paging(window: &window::Window, mutes: &[Muted], reporter: &mut Reporter<'_>)
         .collect();
     match (&window.mutes_p1_because, pages.as_slice()) {
         (None, [first, others @ ..]) => {
-            let more = match others.len() {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
-            let what = format!("mutes P1 monitors that page: {first}{more}");
+            let what = format!("mutes P1 monitors that page: {first}{}", and_more(others.len()));
             let help = "narrow the scope, or say in `mutes_p1_because` why nobody needs to be paged";
             reporter.report("mutes-p1", &what, window.reason.span.clone(), help);
         }
@@ -128,6 +171,13 @@ fn paging(window: &window::Window, mutes: &[Muted], reporter: &mut Reporter<'_>)
             "remove 'mutes_p1_because': it would hide a P1 that is muted later",
         ),
         _ => {}
+    }
+}
+
+fn and_more(others: usize) -> String {
+    match others {
+        0 => String::new(),
+        n => format!(" and {n} more"),
     }
 }
 
@@ -153,17 +203,9 @@ fn channels(
 
 /// The next times at which it is active, and what is wrong with its schedule.
 fn next(input: Input<'_>, schedule: &Schedule, reporter: &mut Reporter<'_>) -> Vec<(jiff::Zoned, jiff::Zoned)> {
-    if let Some(limits) = input
-        .catalog
-        .maintenance
-        .filter(|limits| schedule.is_longer(limits.longest_hours))
-    {
-        let what = format!("lasts longer than {} hours", limits.longest_hours);
-        let help = "plan several windows, or raise longest_hours in jsonnet/policy/maintenance.libsonnet";
-        reporter.report("too-long", &what, schedule.length.clone(), help);
-    }
     let now = input.now.as_second();
     let times = schedule.times.spans(i64::MAX);
+    limits(input, schedule, times.first().map(|(from, _)| *from), reporter);
     let next: Vec<_> = times.iter().filter(|(_, to)| *to > now).take(SHOWN).collect();
     let at = schedule.start.clone();
     match (times.last(), next.as_slice()) {
@@ -199,6 +241,26 @@ fn next(input: Input<'_>, schedule: &Schedule, reporter: &mut Reporter<'_>) -> V
     next.into_iter()
         .filter_map(|(from, to)| Some((shown(*from, schedule)?, shown(*to, schedule)?)))
         .collect()
+}
+
+/// Reports a window that is longer, or begins later, than the policy allows.
+fn limits(input: Input<'_>, schedule: &Schedule, first: Option<i64>, reporter: &mut Reporter<'_>) {
+    let Some(limits) = &input.catalog.maintenance else {
+        return;
+    };
+    if schedule.is_longer(limits.longest_hours) {
+        let what = format!("lasts longer than {} hours", limits.longest_hours);
+        let help = format!("plan several windows, or raise longest_hours in {POLICY}");
+        reporter.report("too-long", &what, schedule.length.clone(), &help);
+    }
+    if let (Some(days), Some(first)) = (limits.longest_ahead_days, first)
+        && first.saturating_sub(input.now.as_second()) > i64::from(days) * DAY_S
+    {
+        let begins = shown(first, schedule).map_or_else(String::new, |at| format!(" on {}", day(&at)));
+        let what = format!("begins{begins}, more than {days} days ahead");
+        let help = "declare it when the work is near: who reviews it now cannot know what it will mute; longest_ahead_days of the policy is the limit";
+        reporter.report("too-far-ahead", &what, schedule.start.clone(), help);
+    }
 }
 
 fn shown(second: i64, schedule: &Schedule) -> Option<jiff::Zoned> {

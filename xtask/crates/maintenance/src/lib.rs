@@ -69,7 +69,10 @@ type Bytes = Range<usize>;
 /// Checks every window of Terraform and every downtime of the operator. `env` selects an environment.
 #[must_use]
 pub fn check(input: Input<'_>, files: &[WindowFile], env: Option<&str>) -> Report {
-    let mut report = Report::default();
+    let mut report = Report {
+        findings: check::unknown_never_muted(input),
+        ..Report::default()
+    };
     for file in files.iter().filter(|file| env.is_none_or(|env| file.env == env)) {
         report.windows.extend(check::window(input, file, &mut report.findings));
     }

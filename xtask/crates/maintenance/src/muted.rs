@@ -70,7 +70,7 @@ impl<'a> Monitors<'a> {
         selected
             .map(|watch @ Watch { object, .. }| Muted {
                 severity: watch.severity.to_owned(),
-                monitor: format!("{}/{}", object.path.service, object.path.name),
+                monitor: named(object),
                 team: self
                     .catalog
                     .services
@@ -93,6 +93,15 @@ impl<'a> Monitors<'a> {
         severity.is_some_and(|severity| severity.priority == 1)
             && watch.notifies.iter().any(|handle| services.contains_key(handle))
     }
+}
+
+/// The service and name of what alerts; `None` of any other object.
+pub(crate) fn monitor_name(object: &Object) -> Option<String> {
+    Watch::of(object).map(|watch| named(watch.object))
+}
+
+fn named(object: &Object) -> String {
+    format!("{}/{}", object.path.service, object.path.name)
 }
 
 /// The tags in a payload: what Datadog matches.

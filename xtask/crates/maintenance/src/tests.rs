@@ -29,14 +29,14 @@ fn catalog() -> Catalog {
     });
     let catalog = json!({
         "platform": platform,
-        "environments": { "dev": environment("never"), "prod": environment("page") },
+        "environments": { "dev": environment("never"), "guarded": environment("never"), "prod": environment("page") },
         "organisations": { "acme": { "site": "s", "app": "a", "owner": "prod", "slack_account": "acme" } },
         "teams": { "data": { "title": "t", "charter": "c", "slack": "slack-data-{env}", "pagerduty": "pagerduty-data", "pagerduty_low": "pagerduty-data-low" } },
         "severities": { "P1": severity(1), "P3": severity(3) },
         "routes": { "page": { "P1": ["pagerduty", "slack"], "P3": ["slack"] }, "never": { "P1": [], "P3": [] } },
-        "maintenance": { "longest_hours": 24 },
+        "maintenance": { "longest_hours": 24, "longest_ahead_days": 400, "never_muted": { "vault/*": "they guard the keys", "elastic/breach": "a breach" } },
         "tags": {}, "metrics": {}, "archetypes": {},
-        "services": { "redis": service("data"), "kafka": service("data"), "idle": service("data") },
+        "services": { "redis": service("data"), "kafka": service("data"), "idle": service("data"), "vault": service("data"), "elastic": service("data") },
     });
     serde_json::from_value(catalog).expect("a catalog")
 }
@@ -75,6 +75,10 @@ fn objects() -> Vec<Object> {
         monitor("prod", "redis", "memory", "P3", &["slack-data-prod"]),
         monitor("prod", "kafka", "lag", "P3", &["slack-data-prod"]),
         monitor("dev", "redis", "down", "P1", &[]),
+        monitor("guarded", "vault", "key-leaked", "P3", &[]),
+        monitor("guarded", "vault", "login", "P3", &[]),
+        monitor("guarded", "elastic", "breach", "P1", &[]),
+        monitor("guarded", "elastic", "slow", "P3", &[]),
     ]
 }
 
@@ -234,6 +238,68 @@ fn a_muted_page_needs_a_reason_and_a_reason_needs_a_page() {
     );
 }
 
+/// Whatever selects them: the environment, a team, a service. A severity leaves them out.
+#[test]
+fn what_watches_the_watchers_is_never_muted() {
+    let scope = |scope: &str, expected: &[&str]| {
+        found(
+            "guarded",
+            &format!("reason: the stores restart\nscope: {scope}\n{RECURRING}"),
+            expected,
+        )
+    };
+    let all = "maintenance/never-muted: window 'guarded/w' mutes what no window may mute: elastic/breach and 2 more";
+    let report = scope("{ monitor_tags: ['env:guarded'] }", &[&format!("{all} [env:guarded]")]);
+    let help = report.findings[0].help.clone().unwrap_or_default();
+    assert!(
+        help.contains("a breach (never_muted in jsonnet/policy/maintenance.libsonnet)"),
+        "{help}"
+    );
+    scope("{ teams: [data] }", &[&format!("{all} [data]")]);
+    scope(
+        "{ services: [vault] }",
+        &[
+            "maintenance/never-muted: window 'guarded/w' mutes what no window may mute: vault/key-leaked and 1 more [vault]",
+        ],
+    );
+    scope("{ services: [elastic], monitor_tags: ['severity:p3'] }", &[]);
+}
+
+#[test]
+fn an_entry_of_never_muted_that_is_no_monitor() {
+    let (mut catalog, objects) = (catalog(), objects());
+    let limits = catalog.maintenance.as_mut().expect("limits");
+    limits.never_muted = BTreeMap::from([
+        ("redis/donw".to_owned(), "r".to_owned()),
+        ("redsi/*".to_owned(), "r".to_owned()),
+        ("redis/down".to_owned(), "r".to_owned()),
+        ("kafka/*".to_owned(), "r".to_owned()),
+    ]);
+    let policy = "{ never_muted: { 'redis/donw': 'r' } }".to_owned();
+    let sources = BTreeMap::from([(
+        "policy/maintenance.libsonnet".to_owned(),
+        repository::Source::new(policy),
+    )]);
+    let input = Input {
+        catalog: &catalog,
+        objects: &objects,
+        sources: &sources,
+        now: parse_time("2026-12-01").expect("a day"),
+    };
+    let findings = check(input, &[], None).findings;
+    let shown: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        shown,
+        [
+            "'redis/donw' of never_muted is no monitor",
+            "'redsi/*' of never_muted is no monitor"
+        ]
+    );
+    assert_eq!(findings[0].help.as_deref(), Some("did you mean 'redis/down'?"));
+    let excerpt = findings[0].place.as_ref().and_then(|place| place.excerpt.as_ref());
+    assert_eq!(excerpt.map(|(text, at)| &text[at.clone()]), Some("redis/donw"));
+}
+
 #[test]
 fn a_window_is_announced_where_a_channel_exists() {
     let notify = |team: &str| format!("{RESTART}{RECURRING}notify: {{ teams: [{team}] }}\n");
@@ -310,6 +376,19 @@ fn a_schedule_that_is_over_or_never_begins_or_never_ends() {
     schedule(
         &recurring("FREQ=WEEKLY", "25h"),
         "maintenance/too-long: window 'dev/w' lasts longer than 24 hours [25h]",
+    );
+    schedule(
+        "once: { start: '2028-01-05T00:00:01Z', end: '2028-01-05T01:00:00Z' }",
+        "maintenance/too-far-ahead: window 'dev/w' begins on 2028-01-05, more than 400 days ahead ['2028-01-05T00:00:01Z']",
+    );
+    found(
+        "dev",
+        &format!("{RESTART}once: {{ start: '2028-01-05T00:00:00Z', end: '2028-01-05T01:00:00Z' }}\n"),
+        &[],
+    );
+    schedule(
+        &recurring("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2", "1h").replace("2026-11-01", "2062-02-28"),
+        "maintenance/too-far-ahead: window 'dev/w' begins on 2064-02-29, more than 400 days ahead ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2']",
     );
     schedule(
         "once: { start: '2026-12-06T07:00:00Z', end: '2026-12-06T06:00:00Z' }",

@@ -75,6 +75,7 @@ impl Tree {
             crate::fixtures::empty_tree(tree.root()).expect("the libraries are copied");
             tree.write("jsonnet/services/demo/service.libsonnet", DECLARATION);
             tree.write(MONITOR, crate::fixtures::monitor(0));
+            tree.write("jsonnet/policy/maintenance.libsonnet", MAINTENANCE);
             tree.render();
             tree
         });
@@ -174,6 +175,9 @@ fn collect(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
 
 /// The file of the monitor of [`Tree::demo`].
 pub const MONITOR: &str = "jsonnet/services/demo/monitors/failures.libsonnet";
+
+/// The limits of maintenance windows in [`Tree::demo`], which lacks the services that are never muted.
+const MAINTENANCE: &str = "{ longest_hours: 24, longest_by_hand_hours: 12, longest_ahead_days: 90, never_muted: {} }\n";
 
 /// The service of [`Tree::demo`].
 pub const DECLARATION: &str = "{

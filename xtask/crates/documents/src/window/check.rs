@@ -5,9 +5,6 @@ use std::ops::Range;
 use super::Window;
 use crate::yaml::{Located, ParseError};
 
-/// A shorter reason explains nothing to the person who sees the downtime in Datadog.
-const REASON_LEN_MIN: usize = 10;
-
 /// Every mistake, in the order of the fields.
 pub(super) fn mistakes(window: &Window, text: &str) -> Vec<ParseError> {
     let mut found = Vec::new();
@@ -44,7 +41,7 @@ fn scope(window: &Window, text: &str, found: &mut Vec<ParseError>) {
         found.push(mistake(
             "the scope is empty",
             key(text, "scope", &scope.span),
-            "name services, teams or monitor_tags; `monitor_tags: ['env:<env>']` is the whole environment",
+            "name services, teams or monitor_tags",
         ));
     }
     if let (false, [team, ..]) = (scope.services.is_empty(), scope.teams.as_slice()) {
@@ -88,14 +85,8 @@ fn key(text: &str, name: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 fn reason(field: &str, text: &Located<String>, help: &str) -> Option<ParseError> {
-    let short = text.trim().chars().count() < REASON_LEN_MIN;
-    short.then(|| {
-        mistake(
-            &format!("{field} has fewer than {REASON_LEN_MIN} characters"),
-            text.span.clone(),
-            help,
-        )
-    })
+    let lacks = model::no_reason(text)?;
+    Some(mistake(&format!("{field} has {lacks}"), text.span.clone(), help))
 }
 
 fn repeated<T: PartialEq + ToString>(field: &str, items: &[Located<T>], found: &mut Vec<ParseError>) {
