@@ -390,6 +390,37 @@ fn monitors_dropped_without_a_reason() {
 }
 
 #[test]
+fn reasons_that_say_nothing_and_what_is_tuned_of_a_monitor_that_is_left_out() {
+    let declared = |fields: &str, expected: &[&str]| {
+        edited(DECLARATION, "  slos: {", &format!("  {fields},\n  slos: {{"), expected)
+    };
+    declared(
+        "without: { 'crash-loops': 'noisy' }",
+        &[
+            "error[service/no-reason]: the reason for 'crash-loops' in 'without' of service 'demo' has fewer than 10 characters",
+            "services/demo/service.libsonnet:8:29",
+            "help: say what is different about this service",
+        ],
+    );
+    declared(
+        "tune: { 'error-rate': { window: '1h', because: 'xxxxxxxxxxxx' } }",
+        &["the reason for 'error-rate' in 'tune' of service 'demo' has fewer than 3 different words"],
+    );
+    declared(
+        "tune: { 'error-rate': { window: '1h', because: 7 } }",
+        &["because of tune of 'error-rate' in service 'demo' must be a string, not a number"],
+    );
+    declared(
+        "without: { 'error-rate': 'the gateway counts its errors' }, tune: { 'error-rate': { window: '1h' } }",
+        &[
+            "error[service/dead-tune]: service 'demo' tunes the monitor 'error-rate', which it leaves out",
+            "services/demo/service.libsonnet:8:",
+            "help: remove it from 'tune', or from 'without' if the monitor is wanted",
+        ],
+    );
+}
+
+#[test]
 fn services_that_depend_on_themselves() {
     let needs = |needs: &str, field: &str| {
         let message = format!("error[service/own-dependency]: service 'demo' names itself in {field}");

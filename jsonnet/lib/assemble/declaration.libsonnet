@@ -17,7 +17,7 @@ local fields = {
   produces: 'the queues and topics it writes to',
   depends_on: 'the services it needs',
   slos: 'the targets, by SLO',
-  tune: "parameters of archetypes' monitors that are different here, by monitor; one that differs by environment is { by_env: { <environment>: <value> } }",
+  tune: "parameters of archetypes' monitors that are different here, by monitor; one that differs by environment is { by_env: { <environment>: <value> } }, and `because` is the reason",
   without: "archetypes' monitors that do not apply here: monitor -> reason",
   logs: 'the logs it is expected to write: { million_events_per_day: { <environment>: <number> } }',
 };
@@ -106,6 +106,11 @@ local target_types = { target_percent: 'number', window: 'string', under_s: 'num
         object('slos')
       ),
       tune: std.mapWithKey(function(monitor, args) tuning.checked("'" + monitor + "' in " + what, args, file, ['tune', monitor]), object('tune')),
+      tune_because: {
+        [monitor]: check.type("because of tune of '" + monitor + "' in " + what, object('tune')[monitor].because, 'string', ['tune', monitor, 'because'], file)
+        for monitor in std.objectFields(object('tune'))
+        if std.isObject(object('tune')[monitor]) && 'because' in object('tune')[monitor]
+      },
       without: std.mapWithKey(reasoned, object('without')),
       // null: the volume that policy/costs.libsonnet expects of every service.
       logs:

@@ -21,11 +21,9 @@ local is_by_env(value) = std.isObject(value) && 'by_env' in value;
         [check.fields(named, fields[field], { by_env: 'values by environment' }, file=file, at=at + [field])] + unknown,
         if by_env == {} then check.fail('service/empty-by-env', 'by_env in ' + named + ' names no environment', path, file, 'name one, or remove the field') else fields[field]
       );
-    check.type('tune of ' + what, fields, 'object', at, file) {
-      [field]: values(field)
-      for field in std.objectFields(fields)
-      if is_by_env(fields[field])
-    },
+    local tuned = check.type('tune of ' + what, fields, 'object', at, file);
+    // `because` is no field of the monitor.
+    { [field]: if is_by_env(tuned[field]) then values(field) else tuned[field] for field in std.objectFields(tuned) if field != 'because' },
 
   // What applies in the environment `env` of what `checked` returned.
   of(fields, env)::

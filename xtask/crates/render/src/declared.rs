@@ -37,19 +37,21 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         let mut monitors = names(inventory, service, ObjectKind::Monitor);
         monitors.extend(of_slos.iter().map(String::as_str));
         let slos = names(inventory, service, ObjectKind::Slo);
+        findings.extend(tuned_and_left_out(sources, service));
+        findings.extend(reasons(sources, service));
         // An exception that names no monitor would stay for ever, and would hide the next monitor of that name.
         let named = [
             (
                 "service/unknown-monitor",
                 "tune",
-                "monitor in 'tune'",
+                "monitor",
                 keys(&service.tune),
                 &monitors,
             ),
             (
                 "service/unknown-monitor",
                 "without",
-                "monitor in 'without'",
+                "monitor",
                 keys(&service.without),
                 &monitors,
             ),
@@ -57,7 +59,13 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         ];
         for (rule, field, what, names, known) in named {
             for name in names.into_iter().filter(|name| !known.contains(name)) {
-                let finding = Diagnostic::error(rule, format!("unknown {what} of service '{}' '{name}'", service.name));
+                let finding = Diagnostic::error(
+                    rule,
+                    format!(
+                        "service '{}' has no {what} '{name}', which '{field}' names",
+                        service.name
+                    ),
+                );
                 let finding = finding.help(suggestion(name, known.iter().copied()));
                 let path = Step::fields(&[field, name]);
                 findings.push(at_path(sources, finding, &service.file, &path, Some(name)));
@@ -65,6 +73,55 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         }
     }
     findings
+}
+
+/// A monitor that is left out and tuned: nothing reads what is tuned.
+fn tuned_and_left_out(sources: &BTreeMap<String, Source>, service: &Service) -> Vec<Diagnostic> {
+    let dead = service.tune.keys().filter(|name| service.without.contains_key(*name));
+    dead.map(|name| {
+        let message = format!(
+            "service '{}' tunes the monitor '{name}', which it leaves out",
+            service.name
+        );
+        let finding = Diagnostic::error("service/dead-tune", message)
+            .help("remove it from 'tune', or from 'without' if the monitor is wanted");
+        at_path(
+            sources,
+            finding,
+            &service.file,
+            &Step::fields(&["tune", name]),
+            Some(name),
+        )
+    })
+    .collect()
+}
+
+/// Reasons that say nothing: a later reader cannot see whether they still hold.
+fn reasons(sources: &BTreeMap<String, Source>, service: &Service) -> Vec<Diagnostic> {
+    let left_out = service
+        .without
+        .iter()
+        .map(|(name, why)| (vec!["without", name.as_str()], why));
+    let tuned = service
+        .tune_because
+        .iter()
+        .map(|(name, why)| (vec!["tune", name.as_str(), "because"], why));
+    let lacking = left_out.chain(tuned).filter_map(|(path, why)| {
+        let lacks = model::no_reason(why)?;
+        let message = format!(
+            "the reason for '{}' in '{}' of service '{}' has {lacks}",
+            path[1], path[0], service.name
+        );
+        let finding = Diagnostic::error("service/no-reason", message).help("say what is different about this service");
+        Some(at_path(
+            sources,
+            finding,
+            &service.file,
+            &Step::fields(&path),
+            Some(why),
+        ))
+    });
+    lacking.collect()
 }
 
 /// Services of one title: alerts and dashboards show the title, so nobody could see which service is meant.

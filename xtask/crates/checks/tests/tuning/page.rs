@@ -55,6 +55,7 @@ fn page(matrix: &Matrix) -> String {
          - **a number**: `cargo xtask render` or `cargo xtask lint` refuses it, for the reason [below](#refused). Thresholds are a fifth above those of production (below, where less is worse), in\n  \
          every environment; those that the monitor's file has for another environment may then be in the wrong order;\n\
          - **empty**: the monitor has no such field.\n\n\
+         What is weaker needs a reason in a service of tier 1 and of a P1 (`because` in the same braces); each cell was tried with one.\n\n\
          A monitor that several services have is listed as in the service where least is possible. Why tests of archetypes do not see what is tuned:\n\
          [0041](../decisions/0041-tests-run-on-what-the-archetype-declares.md).\n\n{table}\n## Refused\n\n"
     );

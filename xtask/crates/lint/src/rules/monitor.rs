@@ -25,5 +25,6 @@ pub(crate) mod skipped_warning;
 pub(crate) mod unscoped_query;
 pub(crate) mod vague_impact;
 pub(crate) mod vague_symptom;
+pub(crate) mod weaker_tune;
 pub(crate) mod wrong_priority;
 pub(crate) mod wrong_route;
