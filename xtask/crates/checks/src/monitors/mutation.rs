@@ -32,7 +32,7 @@ pub(super) fn text(report: &MutationReport, took: Duration) -> String {
 fn verdict(report: &MutationReport) -> String {
     let total = report.total();
     format!(
-        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % required",
+        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % required of each file",
         total.killed,
         total.of,
         total.percent()
@@ -47,12 +47,16 @@ pub(super) fn findings(report: &MutationReport) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(Severity::Warning, "monitors/survivor", message).in_file(tests);
         findings.push(finding.help(format!("add {}", survivor.killed_by)));
     }
-    if !report.meets_minimum() {
-        findings.push(Diagnostic::error(
-            "monitors/too-few-killed",
-            format!("{})", verdict(report)),
-        ));
-    }
+    findings.extend(report.weak_files().into_iter().map(|(file, score)| {
+        let message = format!(
+            "the tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % required of each file)",
+            score.killed,
+            score.of,
+            score.percent()
+        );
+        let finding = Diagnostic::error("monitors/too-few-killed", message).in_file(file);
+        finding.help("add what the survivors ask for; `cargo xtask monitors test --mutate` lists them")
+    }));
     findings
 }
 

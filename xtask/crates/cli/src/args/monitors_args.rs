@@ -52,7 +52,7 @@ pub struct TestArgs {
     #[arg(long)]
     pub coverage: bool,
 
-    /// Run the tests against mutants (monitors with one mistake each) and report those that no test kills; at least 95 % must be killed
+    /// Run the tests against mutants (monitors with one mistake each) and report those that no test kills; at least 95 % of those of each test file must be killed
     #[arg(long)]
     pub mutate: bool,
 

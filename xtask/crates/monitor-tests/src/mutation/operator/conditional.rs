@@ -30,15 +30,21 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
                 (
                     unwrapped,
                     "is dropped, its text is always shown",
-                    format!("a test of another transition, with the text of {tag} in `lacks`"),
+                    format!(
+                        "a test of another transition, with {}",
+                        expected(text, block).unwrap_or_else(|| format!("the text of {tag} in `lacks`"))
+                    ),
                 ),
                 (
                     dropped,
                     "is dropped with its text",
-                    format!(
-                        "a test with the text of {tag} in `contains` of the {}",
-                        text.payload_path()
-                    ),
+                    match expected(text, block) {
+                        Some(expected) => format!("a test with {expected} for a notification that shows {tag}"),
+                        None => format!(
+                            "a test with the text of {tag} in `contains` of the {}",
+                            text.payload_path()
+                        ),
+                    },
                 ),
             ];
             for (changed, what, killed_by) in changes {
@@ -54,6 +60,20 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             }
         }
     }
+}
+
+/// How a test expects the policy's text of a transition: without its wording, which may change.
+fn expected(field: MessageField, block: &Block) -> Option<String> {
+    let message = match block.condition.to_string().as_str() {
+        _ if block.negated || field == MessageField::Title => return None,
+        "is_alert" => "alert",
+        "is_warning" => "warning",
+        "is_recovery" | "is_alert_recovery" | "is_warning_recovery" => "recovery",
+        "is_no_data" => "no_data",
+        "is_renotify" => "renotification",
+        _ => return None,
+    };
+    Some(format!("`message: {message}`"))
 }
 
 /// Whether the block contains only handles.
