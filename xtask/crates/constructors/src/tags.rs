@@ -20,9 +20,13 @@ pub(crate) fn check(metrics: &[&Metric], keys: &[&str], findings: &mut Findings)
     let mut result = Ok(());
     for metric in metrics {
         for key in keys.iter().filter(|key| !metric.tags.contains_key(**key)) {
-            let finding = Finding::new("metric/unknown-tag", format!("unknown tag of {} '{key}'", metric.name))
+            let finding = Finding::new("metric/unknown-tag", format!("metric '{}' has no tag '{key}'", metric.name))
                 .at(*key)
-                .help(suggestion(key, metric.tags.keys().map(String::as_str)));
+                .help(format!(
+                    "declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/{}.libsonnet if it is new; {}",
+                    metric.source,
+                    suggestion(key, metric.tags.keys().map(String::as_str))
+                ));
             result = Err(findings.push(finding));
         }
     }

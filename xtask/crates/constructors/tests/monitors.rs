@@ -297,8 +297,8 @@ fn a_constructor_suits_its_signal() {
     check(
         "threshold",
         json!({ "by": ["queu"] }),
-        "metric/unknown-tag at queu: unknown tag of acme.jobs.failed 'queu' | did you mean 'queue'?
-metric/unknown-tag at queu: unknown tag of acme.jobs.total 'queu' | did you mean 'queue'?",
+        "metric/unknown-tag at queu: metric 'acme.jobs.failed' has no tag 'queu' | declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'queue'?
+metric/unknown-tag at queu: metric 'acme.jobs.total' has no tag 'queu' | declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'queue'?",
     );
 }
 

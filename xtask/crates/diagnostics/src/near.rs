@@ -8,9 +8,11 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
         .filter(|k| !k.is_empty() && !name.is_empty())
         .map(|k| (distance(name, k), k))
         .filter(|(distance, k)| plausible(*distance, name, k))
+        // A name that was cut off is more likely than one with too much at its end.
+        .map(|(distance, k)| (distance, !k.starts_with(name), k))
         .collect();
     scored.sort();
-    scored.into_iter().take(3).map(|(_, k)| k).collect()
+    scored.into_iter().take(3).map(|(.., k)| k).collect()
 }
 
 /// The number of edits from one name to the other; 1 if one contains the other. Does not count the edits, which takes long for long names, if the difference
@@ -89,6 +91,7 @@ mod tests {
         assert!(near_matches("window", known).is_empty());
         assert_eq!(near_matches("titel", ["title", "tags"]), ["title"]);
         assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
+        assert_eq!(near_matches("pager-lo", ["pager", "pager-low"]), ["pager-low", "pager"]);
         assert_eq!(near_matches("agv", ["avg", "min", "max"]), ["avg"]);
         assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
         assert_eq!(suggestion("window", ["a", "b"]), "use one of a, b");

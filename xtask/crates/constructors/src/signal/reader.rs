@@ -1,5 +1,6 @@
 //! The fields that all kinds of signals share, and the filter and the grouping of their queries.
 
+use diagnostics::suggestion;
 use model::{Catalog, Metric};
 use serde_json::Value;
 
@@ -203,14 +204,13 @@ pub(crate) fn metric<'a>(
             .help(format!("write '{bare}'"));
             return args.reject(field, finding, findings);
         }
-        args.unknown(
-            field,
-            "metric/unknown",
-            "metric",
-            name,
-            known.keys().map(String::as_str),
-            findings,
-        )
+        let near = suggestion(name, known.keys().map(String::as_str));
+        let finding = Finding::new("metric/unknown", format!("unknown metric '{name}'"))
+            .at(name)
+            .help(format!(
+                "declare it in jsonnet/policy/metrics/custom.libsonnet if it is new; {near}"
+            ));
+        args.reject(field, finding, findings)
     };
     known.get(name).ok_or_else(|| unknown(findings))
 }

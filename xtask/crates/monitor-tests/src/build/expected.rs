@@ -162,7 +162,13 @@ impl Builder<'_> {
                 text.span.clone(),
                 format!("no team has the handle '{handle}'"),
             );
-            self.find(finding.help(suggestion(&handle, self.facts.handles.iter().map(String::as_str))));
+            let bare = handle.trim_start_matches('@');
+            let help = if self.facts.handles.contains(bare) {
+                format!("write '{bare}', without the at sign of messages")
+            } else {
+                suggestion(bare, self.facts.handles.iter().map(String::as_str))
+            };
+            self.find(finding.help(help));
             return None;
         }
         Some(handle)

@@ -1,5 +1,5 @@
 use datadog_simulator::world::{MetricKind, Series};
-use diagnostics::suggestion;
+use diagnostics::{near_matches, suggestion};
 use documents::yaml::Located;
 
 use super::{Builder, Finding};
@@ -93,10 +93,22 @@ impl Builder<'_> {
                     written.metric.span.clone(),
                     format!("metric '{metric}' is not in the metric catalog"),
                 );
-                let near = suggestion(metric, self.facts.metric_names());
-                self.find(finding.help(format!("set its 'type': count, rate, gauge or distribution; {near}")));
+                let help = self.unknown_metric(metric);
+                self.find(finding.help(help));
                 None
             }
+        }
+    }
+
+    /// What to do about a metric that the catalog lacks. Tests name metrics in full, with the prefix that Jsonnet leaves out.
+    fn unknown_metric(&self, metric: &str) -> String {
+        let kind = "set its 'type': count, rate, gauge or distribution";
+        let names = || self.facts.metric_names();
+        let in_full = names().find(|known| known.strip_suffix(metric).is_some_and(|prefix| prefix.ends_with('.')));
+        match in_full {
+            Some(known) => format!("write '{known}': tests name metrics in full"),
+            None if near_matches(metric, names()).is_empty() => format!("{kind}; {}", suggestion(metric, names())),
+            None => format!("{} If no catalog has it, {kind}", suggestion(metric, names())),
         }
     }
 

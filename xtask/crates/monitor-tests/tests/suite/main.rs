@@ -321,7 +321,7 @@ fn unknown_names_are_findings_with_near_matches() {
         &test(&format!(
             "  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, to: [pagerduty-sre-lo]}}]\n"
         )),
-        "monitors/unknown-handle 6:27 \"pagerduty-sre-lo\" no team has the handle 'pagerduty-sre-lo'; did you mean 'pagerduty-sre' or 'pagerduty-sre-low'?",
+        "monitors/unknown-handle 6:27 \"pagerduty-sre-lo\" no team has the handle 'pagerduty-sre-lo'; did you mean 'pagerduty-sre-low' or 'pagerduty-sre'?",
     );
     check_finding(
         &test(&format!(
@@ -341,8 +341,17 @@ fn unknown_names_are_findings_with_near_matches() {
     );
     check_finding(
         &series("{metric: jobs.faild, values: 0}"),
-        "monitors/metric-type 2:45 \"jobs.faild\" metric 'jobs.faild' is not in the metric catalog; set its 'type': count, rate, gauge or distribution; \
-         did you mean 'jobs.failed'?",
+        "monitors/metric-type 2:45 \"jobs.faild\" metric 'jobs.faild' is not in the metric catalog; did you mean 'jobs.failed'? \
+         If no catalog has it, set its 'type': count, rate, gauge or distribution",
+    );
+    check_finding(
+        &series("{metric: failed, values: 0}"),
+        "monitors/metric-type 2:45 \"failed\" metric 'failed' is not in the metric catalog; write 'jobs.failed': tests name metrics in full",
+    );
+    check_finding(
+        &series("{metric: provider.up, values: 0}"),
+        "monitors/metric-type 2:45 \"provider.up\" metric 'provider.up' is not in the metric catalog; set its 'type': count, rate, gauge or distribution; \
+         use one of jobs.age, jobs.failed, jobs.time",
     );
 }
 

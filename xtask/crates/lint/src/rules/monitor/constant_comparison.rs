@@ -91,9 +91,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             (
                 "alerts",
                 monitor.options.thresholds.critical,
-                ["alert", "alert_percent"],
+                ["alert_percent", "alert"],
             ),
-            ("warns", monitor.options.thresholds.warning, ["warn", "warn_percent"]),
+            ("warns", monitor.options.thresholds.warning, ["warn_percent", "warn"]),
         ] {
             let Some((threshold, always)) =
                 threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?)))
