@@ -88,6 +88,7 @@ pub(crate) async fn find(
         longest_hours: session
             .catalog
             .maintenance
+            .as_ref()
             .and_then(|limits| limits.longest_by_hand_hours)
             .unwrap_or_default(),
     };
