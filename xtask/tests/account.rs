@@ -258,7 +258,9 @@ fn bounds_of_what_is_muted_by_hand() {
             "jsonnet/policy/maintenance.libsonnet",
             "longest_by_hand_hours: 12",
             &format!("longest_by_hand_hours: {hours}"),
-            &[&format!("error[policy/maintenance]: longest_by_hand_hours of maintenance {message}")],
+            &[&format!(
+                "error[policy/maintenance]: longest_by_hand_hours of maintenance {message}"
+            )],
         );
     };
     check("0", "is 0, not a whole number of hours");

@@ -45,6 +45,7 @@ fn facts<'a>(inventory: &'a Inventory, definitions: &'a Definitions, others: &'a
         archetypes: &inventory.archetypes,
         runbooks: &others.pages,
         files: &others.files,
+        operations: &others.operations,
         codeowners: None,
         values: &others.values,
         today: Date::from_days(20_000),
@@ -57,6 +58,7 @@ struct Others {
     pages: BTreeMap<String, Arc<str>>,
     values: BTreeMap<String, BTreeMap<String, Value>>,
     files: BTreeSet<String>,
+    operations: BTreeMap<String, Arc<str>>,
 }
 
 fn generated(c: &mut Criterion) {

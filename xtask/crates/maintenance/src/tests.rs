@@ -249,7 +249,10 @@ fn what_watches_the_watchers_is_never_muted() {
         )
     };
     let all = "maintenance/never-muted: window 'guarded/w' mutes what no window may mute: elastic/breach and 2 more";
-    let report = scope("{ monitor_tags: ['env:guarded'] }", &[&format!("{all} ['env:guarded']")]);
+    let report = scope(
+        "{ monitor_tags: ['env:guarded'] }",
+        &[&format!("{all} ['env:guarded']")],
+    );
     let help = report.findings[0].help.clone().unwrap_or_default();
     assert!(
         help.contains("a breach (never_muted in jsonnet/policy/maintenance.libsonnet)"),

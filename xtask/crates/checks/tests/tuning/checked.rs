@@ -76,12 +76,15 @@ fn lints(inventory: &Inventory, definitions: &Definitions, around: &Surroundings
         Ok(values) => values,
         Err(findings) => return errors(&findings),
     };
+    // Pipelines, windows and scenarios do not change with what a service tunes.
+    let operations = BTreeMap::new();
     let facts = Facts::read(Input {
         definitions,
         sources: &inventory.sources,
         archetypes: &inventory.archetypes,
         runbooks: &around.pages.texts,
         files: &around.files,
+        operations: &operations,
         codeowners: None,
         values: &values,
         today: Date::from_days(0),

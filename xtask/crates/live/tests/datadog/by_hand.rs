@@ -200,7 +200,7 @@ recurring: {start: 2026-01-06T02:00:00, duration: 2h, rrule: FREQ=WEEKLY, timezo
 #[test]
 fn a_window_that_cannot_be_read_stops_the_comparison() {
     let estate = Estate::synced();
-    estate.tree.write(WINDOW, &WINDOW_TEXT.replace("reason", "reasn"));
+    estate.tree.write(WINDOW, WINDOW_TEXT.replace("reason", "reasn"));
     estate.check(
         &["drift"],
         2,
