@@ -61,7 +61,7 @@ impl<'e> Linted<'e> {
         let definitions = estate.definitions()?;
         let values = render::values(inventory, &definitions.catalog)?;
         let files = repository::paths(estate.root(), "docs")?;
-        let operations = operations(estate.root())?;
+        let operations = operations(estate.root(), inventory)?;
         let codeowners = codeowners(estate.root()).map_err(|finding| vec![*finding])?;
         let facts = Facts::read(Input {
             definitions,
@@ -95,12 +95,14 @@ impl<'e> Linted<'e> {
     }
 }
 
-/// The texts of game days, log pipelines and maintenance windows, by path.
-fn operations(root: &Path) -> Result<BTreeMap<String, Arc<str>>, Vec<Diagnostic>> {
+/// The texts of game days, log pipelines, maintenance windows, tests of monitors and worlds, by path.
+fn operations(root: &Path, inventory: &Inventory) -> Result<BTreeMap<String, Arc<str>>, Vec<Diagnostic>> {
     let mut texts = repository::texts(root, "gamedays")?;
     texts.extend(repository::texts(root, "terraform/pipelines")?);
     let windows = repository::windows(root)?;
     texts.extend(windows.into_iter().map(|window| (window.path, window.text)));
+    let unrendered = inventory.monitor_tests.iter().chain(&inventory.worlds);
+    texts.extend(unrendered.map(|(path, source)| (format!("jsonnet/{path}"), source.text.clone())));
     Ok(texts)
 }
 

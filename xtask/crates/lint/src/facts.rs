@@ -39,7 +39,7 @@ pub(crate) const CODEOWNERS: &str = "CODEOWNERS";
 pub struct Input<'a> {
     /// The policy, the declarations and every object.
     pub definitions: &'a Definitions,
-    /// Every file below `jsonnet/`, by its path from there.
+    /// Every file that rendering reads, by its path below `jsonnet/`.
     pub sources: &'a BTreeMap<String, Source>,
     /// The archetypes' files, by archetype.
     pub archetypes: &'a BTreeMap<String, Archetype>,
@@ -47,7 +47,7 @@ pub struct Input<'a> {
     pub runbooks: &'a BTreeMap<String, Arc<str>>,
     /// Other files to which a runbook may link, by their paths from the root of the repository.
     pub files: &'a BTreeSet<String>,
-    /// The texts of game days, maintenance windows and log pipelines, by their paths from the root of the repository.
+    /// The texts of game days, maintenance windows, log pipelines, tests of monitors and worlds, by their paths from the root of the repository.
     pub operations: &'a BTreeMap<String, Arc<str>>,
     /// Helm values: environment -> chart -> values.
     pub values: &'a BTreeMap<String, BTreeMap<String, Value>>,

@@ -55,11 +55,11 @@ impl Tree {
         tree
     }
 
-    /// A copy of `jsonnet/` and `runbooks/` of this repository.
+    /// A copy of `jsonnet/` and `runbooks/` of this repository, and of the pages to which runbooks link.
     #[must_use]
     pub fn with_worlds(command: &'static str) -> Self {
         let tree = Self::empty(command);
-        for folder in ["jsonnet", "runbooks"] {
+        for folder in ["jsonnet", "runbooks", "docs/how-to"] {
             crate::fixtures::copy(&crate::fixtures::repository().join(folder), &tree.root().join(folder))
                 .expect("the repository is copied");
         }

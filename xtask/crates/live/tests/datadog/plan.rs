@@ -64,7 +64,7 @@ fn what_was_deleted_by_hand_is_new() {
     let estate = Estate::synced();
     let (id, _) = estate.object(Kind::Monitor, &monitor_text(&estate));
     assert!(estate.datadog.store.remove(Kind::Monitor, id));
-    estate.check(&["plan"], 0, &["prod demo/failures: new"]);
+    estate.check(&["plan"], 0, &["prod demo/failures:\n    new"]);
 }
 
 #[test]
