@@ -110,7 +110,7 @@ mod tests {
         check("month_before( sum(q, {env}) )", "month_before(sum(q, {env}))");
         check(
             "default_zer(a)",
-            "unknown function 'default_zer' | default_zer | did you mean 'default' or 'default_zero'?",
+            "unknown function 'default_zer' | default_zer | did you mean 'default_zero' or 'default'?",
         );
         check("query1 query2", "unexpected 'query2' | query2 | ");
         check("a + ", "expected a query, a function or a number, found the end |  | ");

@@ -109,10 +109,10 @@ impl<'t> Position<'t> {
         Self { text, at: 0, line: 1 }
     }
 
-    /// The line of the first character at or after byte `start` that is no white space.
+    /// The line of the first character at or after byte `start` that is no white space; the last line with one if none follows.
     fn line(&mut self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
-        let first = start + rest.len() - rest.trim_start().len();
+        let first = (start + rest.len() - rest.trim_start().len()).min(self.text.trim_end().len());
         let passed = self.text.as_bytes().get(self.at..first).unwrap_or_default();
         self.line += passed.iter().filter(|byte| **byte == b'\n').count();
         self.at = self.at.max(first);
@@ -281,6 +281,13 @@ mod tests {
             "{\"a\": 1e999}",
             &[(1, Err("line 1 is not JSON: number out of range at line 1 column 11"))],
         );
+    }
+
+    #[test]
+    fn what_the_end_of_a_text_breaks_is_at_its_last_line() {
+        for (text, last) in [("---\n}\n\t\n", 2), ("---\n\n---\n&é\n", 4)] {
+            assert_eq!(values(text).last().map(|item| item.line), Some(last), "{text:?}");
+        }
     }
 
     proptest! {
