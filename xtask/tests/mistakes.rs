@@ -398,7 +398,7 @@ fn reasons_that_say_nothing_and_what_is_tuned_of_a_monitor_that_is_left_out() {
         "without: { 'crash-loops': 'noisy' }",
         &[
             "error[service/no-reason]: the reason for 'crash-loops' in 'without' of service 'demo' has fewer than 10 characters",
-            "services/demo/service.libsonnet:8:29",
+            "services/demo/service.libsonnet:8:30",
             "help: say what is different about this service",
         ],
     );
