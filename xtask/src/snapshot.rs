@@ -44,7 +44,7 @@ fn plan(root: &Path, format: OutputFormat) -> Result<Changes, Box<Diagnostic>> {
     let used = root.join(".cache/snapshots.txt");
     let prepared = fs::create_dir_all(root.join(".cache")).and_then(|()| clear(root, &used));
     prepared.map_err(|error| unusable(&error))?;
-    let mut test = cargo(root, ["test", "--quiet", "--package", "render", "--test", "snapshots"]);
+    let mut test = cargo(root, ["test", "--quiet", "--test", "snapshots"]);
     test.env("INSTA_UPDATE", "new")
         .env("INSTA_FORCE_PASS", "1")
         .env("INSTA_OUTPUT", "none")

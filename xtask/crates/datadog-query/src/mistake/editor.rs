@@ -1,22 +1,7 @@
 //! Formulas as Datadog's editor shows them: `(count[@status:error] / count[*]) * 100`.
 
 use super::{Failure, Mistake};
-
-/// What the editor computes of a search, before its bracket; a measure may follow: `cardinality:@usr.id[...]`.
-const AGGREGATIONS: &[&str] = &[
-    "count",
-    "cardinality",
-    "avg",
-    "sum",
-    "min",
-    "max",
-    "median",
-    "pc75",
-    "pc90",
-    "pc95",
-    "pc98",
-    "pc99",
-];
+use crate::monitor::EventRollup;
 
 /// `ci-pipelines("(count[a] / count[b]) * 100").last("5m") > 5`
 pub(super) fn formula(failure: &Failure<'_>) -> Option<Mistake> {
@@ -71,7 +56,7 @@ fn searches(text: &str) -> Vec<std::ops::Range<usize>> {
                 from + at + text[from + at..].chars().next().map_or(1, char::len_utf8)
             });
         let word = text[start..open].split(':').next().unwrap_or_default();
-        if AGGREGATIONS.contains(&word) {
+        if EventRollup::METHODS.contains(&word) {
             all.push(start..close + 1);
         }
         from = close + 1;
