@@ -70,7 +70,7 @@ fn counts(located: &Located<'_>, origin: Origin, out: &mut Vec<Problem>) {
     }
 }
 
-/// The query of an SLO. One without a scope works in an SLO that exists (Terraform provider, issue 1849), though no document describes it.
+/// The query of an SLO. One without a scope is said to work in an SLO that exists. No document describes it and we have not seen it, so it is a warning there.
 fn expression(located: &Located<'_>, origin: Origin, out: &mut Vec<Problem>) -> Option<metric::Expression> {
     let error = match metric::parse(located.text, Context::Monitor) {
         Ok(expression) => return Some(expression),
