@@ -22,6 +22,7 @@ pub(crate) enum Checked {
 }
 
 /// What the checks read besides the sources.
+#[derive(Clone)]
 pub(crate) struct Surroundings {
     pub(crate) pages: Pages,
     pub(crate) files: BTreeSet<String>,

@@ -8,7 +8,7 @@ use repository::{Inventory, Pages, Source};
 use test_support::fixtures::repository;
 
 use crate::checked::{self, Checked, Surroundings};
-use crate::variant::{Variant, is_monitor};
+use crate::variant::{Variant, WITHOUT, is_monitor};
 
 /// The estate as it is.
 pub(crate) struct Estate {
@@ -63,6 +63,14 @@ impl Estate {
             let text = format!("({}) + {{ {}+: {{ {fields} }} }}", written.trim_end(), variant.field);
             inventory.sources.insert(path, Source::new(text));
         }
-        checked::check(&inventory, &self.around)
+        let mut around = self.around.clone();
+        if variant.field == WITHOUT {
+            // Who leaves a monitor out removes the runbook that the service wrote for it, as `runbook/orphan` says.
+            for cell in variant.cells.keys() {
+                let page = format!("runbooks/{}/{}.md", cell.service, cell.monitor);
+                around.pages.texts.remove(&page);
+            }
+        }
+        checked::check(&inventory, &around)
     }
 }
