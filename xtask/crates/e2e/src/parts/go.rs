@@ -232,7 +232,9 @@ fn go(root: &Path, module: &str) -> Command {
         .current_dir(root.join(MODULES).join(module))
         .env("GOFLAGS", "-mod=readonly -buildvcs=false")
         .env("GOWORK", "off")
-        .env("GOTOOLCHAIN", "local");
+        .env("GOTOOLCHAIN", "local")
+        // As their releases are built. With a C compiler on PATH, Go would build the operator with a library that its modules do not name.
+        .env("CGO_ENABLED", "0");
     command
 }
 
