@@ -8,7 +8,7 @@ local names = import 'argocd/parts/names.libsonnet';
 local subscriptions = import 'argocd/parts/subscriptions.libsonnet';
 local sync_policy = import 'argocd/parts/sync-policy.libsonnet';
 
-// `notified`: the environments whose channels hear of a failure.
+// `notified`: the environments whose channels are notified of a failure.
 function(ctx, name, wave, source, notified, annotations={}, labels={}, sync_options=[]) {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Application',

@@ -1,5 +1,5 @@
 function(ctx) ctx.monitor.ratio({
-  symptom: 'retrieval finds nothing',
+  symptom: 'retrieval returns no passages',
   impact: 'notes are written without sources and hallucinate more',
   first_action: 'see whether a deployment or an indexing run is younger than the rise (roll back or stop it), and whether an index is empty',
   bad: 'retrieval.empty',

@@ -11,7 +11,7 @@ class WordEmbedder:
     """Counts words: texts with the same words are near to each other."""
 
     async def embed(self, text: str) -> list[float]:
-        """Return a vector of length 1. A model in this process belongs into a thread: `asyncio.to_thread`."""
+        """Return a vector of length 1. A model in this process belongs in a thread: `asyncio.to_thread`."""
         vector = [0.0] * DIMENSIONS
         for word in re.findall(r"\w+", text.lower()):
             vector[hashlib.sha256(word.encode()).digest()[0] % DIMENSIONS] += 1

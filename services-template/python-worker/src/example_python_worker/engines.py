@@ -43,7 +43,7 @@ class Recordings(Protocol):
 
 
 class SpeechModel(Protocol):
-    """Turns speech into text. A model in this process belongs into a thread: `asyncio.to_thread`."""
+    """Turns speech into text. A model in this process belongs in a thread: `asyncio.to_thread`."""
 
     name: str
     provider: str
@@ -130,7 +130,7 @@ class CodingModelStandIn:
 
 
 class RetrievalStandIn:
-    """Finds nothing."""
+    """Returns no passages."""
 
     async def passages(self, encounter_id: str, question: str) -> list[str]:
         """Return no passages."""

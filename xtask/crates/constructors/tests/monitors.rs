@@ -340,7 +340,7 @@ fn what_is_added_to_an_answer_is_refused() {
 }
 
 #[test]
-fn a_message_says_what_is_wrong_and_who_hears_of_it() {
+fn a_message_says_what_is_wrong_and_who_is_notified() {
     let value = constructed("monitor.threshold", with(args(), json!({ "no_data": "notify" })));
     let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(

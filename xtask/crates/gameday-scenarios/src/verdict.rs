@@ -229,7 +229,7 @@ impl Judge<'_> {
             .within
             .as_deref()
             .map_or_else(String::new, |time| format!(" within {time}"));
-        let mut result = Expectation::of(format!("{who} hears of {monitor}{time}"), false, "sent nothing");
+        let mut result = Expectation::of(format!("{who} is notified of {monitor}{time}"), false, "sent nothing");
         let sent: Vec<&Notification> = self.troubles().filter(|sent| sent.monitor == monitor).collect();
         let Some(first) = sent.iter().find(|sent| sent.handles.iter().any(|handle| handle == who)) else {
             if let Some(other) = sent.first() {

@@ -146,7 +146,7 @@ fn each_expectation_can_fail() {
     check(&|o| o.changes[2].at = 2500, &["OK only 11.7 min after the end"]);
     check(
         &|o| o.notifications[0].at = 1000,
-        &["notified only after 6.7 min", "hears of notes/stalled within 6m"],
+        &["notified only after 6.7 min", "is notified of notes/stalled within 6m"],
     );
     check(&|o| o.notifications[0].body.clear(), &["lacks 'runbook'"]);
     check(

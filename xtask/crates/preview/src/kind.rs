@@ -44,9 +44,9 @@ impl Drawn {
     }
 }
 
-/// A clause about queries that find nothing.
+/// A clause about queries that return no data.
 fn nothing() -> State {
-    State::Empty("its queries find nothing".to_owned())
+    State::Empty("its queries return no data".to_owned())
 }
 
 /// Draws a widget. A group's widgets are drawn by the page.

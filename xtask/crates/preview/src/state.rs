@@ -7,7 +7,7 @@ pub enum State {
     Data,
     /// It asks for none: a note, a group.
     Still,
-    /// Its queries find nothing, and why as far as it is known.
+    /// Its queries return no data, and why as far as it is known.
     Empty(String),
     /// Something that it asks cannot be evaluated.
     Broken(String),

@@ -2,7 +2,7 @@
 function(ctx) ctx.monitor.composite({
   // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
   symptom: '<<phrase>>',
-  impact: '<<title>> <<purpose>>, which is at risk',
+  impact: 'users of <<title>> are affected: it <<purpose>>',
   // What the person on call does first, as a clause: what to look at, and what follows from it. The first command of the runbook shows it.
   first_action: 'see whether pods are missing, not ready or younger than the alert',
 

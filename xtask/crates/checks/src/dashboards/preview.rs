@@ -64,10 +64,10 @@ pub(super) fn run(estate: &Estate, args: &PreviewArgs) -> VerbResult {
     let view = View {
         now: scene.now(),
         about: format!(
-            "made-up data: {} until {}",
+            "generated data: {} until {}",
             args.world
                 .as_deref()
-                .map_or("nothing happens".to_owned(), |world| format!("world {world}")),
+                .map_or("a normal week".to_owned(), |world| format!("world {world}")),
             scene.clock()
         ),
     };

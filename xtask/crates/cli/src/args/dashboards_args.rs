@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{FindingFormat, OutputFormat};
 
-/// Draw dashboards offline, with made-up data
+/// Draw dashboards offline, with generated data
 #[derive(Debug, Args)]
 pub struct DashboardsArgs {
     /// What to do.

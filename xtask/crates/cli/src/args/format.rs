@@ -61,7 +61,7 @@ impl FindingFormat {
 }
 
 impl DiffFormat {
-    /// The format of findings that goes with this one. Errors do not belong into the comment, so with Markdown they are printed as text.
+    /// The format of findings that goes with this one. Errors do not belong in the comment, so with Markdown they are printed as text.
     pub const fn for_findings(self) -> FindingFormat {
         match self {
             Self::Text | Self::Markdown => FindingFormat::Text,

@@ -244,7 +244,7 @@ fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Finding
     Ok(compared.evaluation("log alert", &expression, &signal, groups, options))
 }
 
-/// One event of Audit Trail within the window. It has happened, whatever follows.
+/// One event of Audit Trail within the window. It has happened, and no later event undoes it.
 fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let search = args.text("search", findings);
     let window = args.text("window", findings);

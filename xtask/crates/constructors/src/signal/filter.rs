@@ -24,7 +24,7 @@ impl<'a> Filter<'a> {
         narrowed
     }
 
-    /// The same without the variables of tags that `has` denies: as soon as somebody chose a value, the query would find nothing.
+    /// The same without the variables of tags that `has` denies: as soon as somebody chose a value, the query would return no data.
     pub(crate) fn without_variables(mut self, has: impl Fn(&str) -> bool) -> Self {
         self.scope.retain(|term| term.strip_prefix('$').is_none_or(&has));
         self

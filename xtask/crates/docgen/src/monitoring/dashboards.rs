@@ -7,7 +7,7 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Dashboards");
     document.block(
-        "Each link searches Datadog for the dashboard's title, so it still works after the dashboard was created again. A dashboard has all environments: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the URL of the open dashboard. To see one\nbefore it is applied, with made-up data: [preview a dashboard](../how-to/preview-a-dashboard.md).",
+        "Each link searches Datadog for the dashboard's title, so it still works after the dashboard was created again. A dashboard has all environments: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the URL of the open dashboard. To see one\nbefore it is applied, with generated data: [preview a dashboard](../how-to/preview-a-dashboard.md).",
     );
     document.block(&dashboards(view));
     document.heading(3, "Links by environment");

@@ -62,7 +62,7 @@ fn a_widget_without_data_says_why() {
     assert_eq!(state("avg:latency{$env}"), State::Data);
     assert_eq!(
         state("avg:no.such.metric{$env}"),
-        State::Empty("its queries find nothing".to_owned())
+        State::Empty("its queries return no data".to_owned())
     );
     assert!(matches!(state("avg:latency{"), State::Broken(_)));
     assert!(matches!(

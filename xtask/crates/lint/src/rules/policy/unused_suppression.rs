@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
                 r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
             )],
             "",
-            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery', which finds nothing here",
+            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery', which reports nothing here",
         ),
         Example::fail(
             "in a runbook",
@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
                 "reviewed: 2026-11-01\nsuppress:\n  runbook/dead-link: { reason: r }",
             )],
             "runbook/dead-link",
-            "'runbooks/troubleshooting/logs.md' suppresses 'runbook/dead-link', which finds nothing here",
+            "'runbooks/troubleshooting/logs.md' suppresses 'runbook/dead-link', which reports nothing here",
         ),
     ],
     check: Check::Suppressions(check),
@@ -50,7 +50,7 @@ fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>
         .filter(|suppression| suppression.known && suppression.unused)
     {
         reporter
-            .suppression(suppression, ", which finds nothing here")
+            .suppression(suppression, ", which reports nothing here")
             .help("remove it, so that it does not hide the next finding of this rule");
     }
 }

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/malformed-tag",
     severity: Severity::Error,
     summary: "a tag, or a key of the tagging schema, that Datadog would change",
-    rationale: "Datadog lower-cases tags, replaces characters that are not allowed by underscores, cuts tags at 200 characters and drops a trailing colon. A search for the tag as written then finds nothing.",
+    rationale: "Datadog lower-cases tags, replaces characters that are not allowed by underscores, cuts tags at 200 characters and drops a trailing colon. A search for the tag as written then returns nothing.",
     fix: "Begin with a letter; continue with lower-case letters, digits and `_ - : . /`; do not end with a colon. `--fix` removes the colon from a key of the schema.",
     examples: &[
         Example::pass("lower case and one colon", &[]),
