@@ -6,6 +6,9 @@ use crate::alert;
 use crate::markdown::{Table, code, link, list, text};
 use crate::view::{Across, View, handles};
 
+/// The archetypes whose services answer requests. Their pods cannot stop consuming alone.
+const ANSWERING: [&str; 2] = ["grpc-service", "http-service"];
+
 /// The values of the placeholders for one monitor.
 pub(crate) struct Facts {
     values: Vec<(&'static str, Option<String>)>,
@@ -21,7 +24,16 @@ impl Facts {
             streams(view.catalog, service, false),
             streams(view.catalog, service, true),
         );
-        let conditions = [("queues", &queues), ("topics", &topics)];
+        let has_requests = service
+            .archetypes
+            .iter()
+            .any(|archetype| ANSWERING.contains(&archetype.as_str()));
+        let conditions = [
+            ("queues", !queues.is_empty()),
+            ("topics", !topics.is_empty()),
+            ("requests", has_requests),
+            ("jobs", !has_requests),
+        ];
         let values = vec![
             ("alert", limit("critical")),
             ("depends_on", Some(list(&service.depends_on, "none"))),
@@ -46,9 +58,8 @@ impl Facts {
         Self {
             values,
             conditions: conditions
-                .iter()
-                .filter(|(_, streams)| !streams.is_empty())
-                .map(|(name, _)| *name)
+                .into_iter()
+                .filter_map(|(name, holds)| holds.then_some(name))
                 .collect(),
         }
     }

@@ -216,6 +216,21 @@ fn lines_about_streams_that_the_service_does_not_consume_are_left_out() {
 }
 
 #[test]
+fn lines_about_requests_depend_on_the_archetypes_of_the_service() {
+    let text = template("both\n{{only requests}} requests too\n{{only jobs}} jobs alone");
+    let mut fixture = Fixture::new()
+        .monitor("scribe", "worker", "failures")
+        .runbook(TEMPLATE, &text);
+    let page = fixture.file("runbooks/scribe/failures.md");
+    assert!(page.contains("## Meaning\nboth\njobs alone\n## Impact\n"), "{page}");
+    let services = &mut fixture.definitions.catalog.services;
+    let scribe = services.get_mut("scribe").expect("a service of the fixture");
+    scribe.archetypes.push("http-service".to_owned());
+    let page = fixture.file("runbooks/scribe/failures.md");
+    assert!(page.contains("## Meaning\nboth\nrequests too\n## Impact\n"), "{page}");
+}
+
+#[test]
 fn an_unknown_condition_is_reported_with_its_line() {
     check(
         Fixture::new()

@@ -77,18 +77,18 @@ pub fn fill_placeholders<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>
     out
 }
 
-/// What a line of a template can depend on: whether the service consumes queues or topics.
-pub const CONDITIONS: [&str; 2] = ["queues", "topics"];
+/// What a line of a template can depend on: whether the service consumes queues or topics, answers requests, or answers none.
+pub const CONDITIONS: [&str; 4] = ["queues", "topics", "requests", "jobs"];
 
 const ONLY: &str = "{{only ";
 
-/// Returns the condition of every line that begins with one, as `{{only queues}}`, in order.
+/// Returns the conditions of every line that begins with some, as `{{only queues}}`, in order.
 #[must_use]
 pub fn find_conditions(text: &str) -> Vec<Placeholder<'_>> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
-        if let Some((name, span)) = condition(line) {
+        for (name, span) in conditions(line) {
             found.push(Placeholder {
                 name,
                 span: at + span.start..at + span.end,
@@ -99,28 +99,37 @@ pub fn find_conditions(text: &str) -> Vec<Placeholder<'_>> {
     found
 }
 
-/// Leaves out every line whose condition does not hold, and the marks of the others. Lines with an unknown condition stay as they are.
+/// Leaves out every line with a condition that does not hold, and the marks of the others. Lines with an unknown condition stay as they are.
 pub fn keep_lines(text: &str, holds: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        match condition(line) {
-            Some((name, span)) if CONDITIONS.contains(&name) => {
-                if holds(name) {
-                    out.push_str(&line[..span.start]);
-                    out.push_str(line[span.end..].strip_prefix(' ').unwrap_or(&line[span.end..]));
-                }
-            }
-            _ => out.push_str(line),
+        let found = conditions(line);
+        let (Some((_, first)), Some((_, last))) = (found.first(), found.last()) else {
+            out.push_str(line);
+            continue;
+        };
+        if found.iter().any(|(name, _)| !CONDITIONS.contains(name)) {
+            out.push_str(line);
+        } else if found.iter().all(|(name, _)| holds(name)) {
+            let rest = &line[last.end..];
+            out.push_str(&line[..first.start]);
+            out.push_str(rest.strip_prefix(' ').unwrap_or(rest));
         }
     }
     out
 }
 
-/// The condition at the beginning of a line, after its indentation, and the bytes of its mark.
-fn condition(line: &str) -> Option<(&str, Range<usize>)> {
-    let start = line.len() - line.trim_start().len();
-    let (name, _) = line[start..].strip_prefix(ONLY)?.split_once("}}")?;
-    Some((name, start..start + ONLY.len() + name.len() + 2))
+/// The conditions at the beginning of a line, after its indentation, and the bytes of their marks. All of them must hold.
+fn conditions(line: &str) -> Vec<(&str, Range<usize>)> {
+    let mut at = line.len() - line.trim_start().len();
+    let mut found = Vec::new();
+    while let Some((name, _)) = line[at..].strip_prefix(ONLY).and_then(|rest| rest.split_once("}}")) {
+        let end = at + ONLY.len() + name.len() + 2;
+        found.push((name, at..end));
+        // A space ends a mark. Another mark may follow, or the text with its own indentation.
+        at = end + usize::from(line[end..].starts_with(' '));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -175,9 +184,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn all_conditions_of_a_line_must_hold() {
+        let text =
+            "a\n  {{only topics}} {{only requests}}   b\n{{only topics}}{{only jobs}}c\n{{only topics}} {{only x}} d\n";
+        let kept = |known: &[&str]| keep_lines(text, |name| known.contains(&name));
+        assert_eq!(
+            kept(&["topics", "requests"]),
+            "a\n    b\n{{only topics}} {{only x}} d\n"
+        );
+        assert_eq!(kept(&["topics", "jobs"]), "a\nc\n{{only topics}} {{only x}} d\n");
+        assert_eq!(kept(&["requests", "jobs"]), "a\n{{only topics}} {{only x}} d\n");
+        let names: Vec<_> = find_conditions(text).iter().map(|found| found.name).collect();
+        assert_eq!(names, ["topics", "requests", "topics", "jobs", "topics", "x"]);
+    }
+
     proptest! {
         #[test]
-        fn conditions_make_no_text_panic(text in "([ a\n}ä]|\\{\\{only |queues\\}\\}){0,40}") {
+        fn conditions_make_no_text_panic(text in "([ a\n}ä]|\\{\\{only |queues\\}\\} ?){0,40}") {
             for found in find_conditions(&text) {
                 prop_assert_eq!(&text[found.span.clone()], format!("{{{{only {}}}}}", found.name));
             }
