@@ -3,7 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'the settings of Audit Trail were changed',
   impact: 'what people do in Datadog may no longer be recorded, so nobody can prove who saw what',
-  first_action: 'set the settings back: until then no other monitor of the account can alert; then see who it was',
+  first_action: 'restore the settings: until then no other monitor of the account can alert; then see who it was',
   search: '@evt.name:"Organization Management" @asset.type:audit_logs_settings @action:(modified OR deleted)',
   // No program of ours changes them, so an event of one is a stolen key.
   of_programs: true,

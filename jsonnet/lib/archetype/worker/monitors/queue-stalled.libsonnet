@@ -4,7 +4,7 @@
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'jobs wait and none is finished',
   impact: 'no encounter in this queue gets its result until someone acts',
-  first_action: 'see whether any pod is ready: start them if none is; restart them if they run but do no job',
+  first_action: 'see whether any pod is ready: start them if none is; restart them if they run but finish no job',
   signal: ctx.signals.worker.stalled_queue,
   window: '10m',
   comparison: 'at_least',

@@ -3,7 +3,7 @@
 // The window is longer than all attempts at one event: four of 10 s, and 30 s between them.
 function(ctx) if ctx.signals.worker.topics == [] then null else ctx.monitor.threshold({
   symptom: 'events wait and none is handled',
-  impact: 'no encounter in this topic goes on until someone acts',
+  impact: 'no encounter in this topic is processed until someone acts',
   first_action: 'see whether any pod is ready: start them if none is; restart them if they run but commit no offset',
   signal: ctx.signals.worker.stalled_topic,
   window: '5m',
