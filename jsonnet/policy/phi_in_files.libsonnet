@@ -5,7 +5,7 @@
 //   harmless   what a pattern finds and is no identifier: it is removed from a line before the patterns are tried
 //   synthetic  identifiers that are made up on purpose: the beginning of the paths at which they may be, each value as it is written, and the reason. Any
 //              other value there is a finding
-local samples = ['"id":42,', '"62701', ':62701', '-277084800', '1961-03-14', '19610314', '1234567893', 'A-4711', '4711', 'MRN-00042', "'00042", '126.0.0.0'];
+local samples = ['"id":42,', '"62701', ':62701', '-277084800', '1961-03-14', '196103', '1234567893', 'A-4711', '4711', 'MRN-00042', "'00042", '126.0.0.0'];
 
 {
   left_out: {
