@@ -95,11 +95,30 @@ impl Walk {
                 self.value(items, at, Some(format!("the field '{field}'")))
             };
         }
+        if self.is_named(&map) {
+            return self.named(map, &path);
+        }
         match map.get("data") {
             Some(Value::Array(_)) => self.unwrap(map, &path),
             Some(Value::Object(data)) if !self.is_own_envelope(&map, data) => self.unwrap(map, &path),
             Some(_) => self.found(Value::Object(map), path, form),
             None => self.without_envelope(map, path, form),
+        }
+    }
+
+    /// Whether every field is an object of the kind: what `datadog-sync-cli` stores by id, and objects that somebody listed by name.
+    fn is_named(&self, map: &Map<String, Value>) -> bool {
+        let is_object = |value: &Value| value.get(mark(self.kind)).is_some();
+        list_field(self.kind).is_some() && !map.is_empty() && map.values().all(is_object)
+    }
+
+    fn named(&mut self, map: Map<String, Value>, path: &str) {
+        let form = match map.keys().next() {
+            Some(name) if map.len() == 1 => format!("the field '{name}'"),
+            _ => "an object of objects".to_owned(),
+        };
+        for (name, value) in map {
+            self.value(value, pointer::field(path, &name), Some(form.clone()));
         }
     }
 

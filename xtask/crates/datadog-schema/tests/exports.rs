@@ -289,3 +289,29 @@ fn other_resources_and_lists() {
         &["error : the DatadogSLO has no 'spec': "],
     );
 }
+
+#[test]
+fn objects_by_name() {
+    check(
+        PayloadKind::Monitor,
+        json!({ "12": { "id": 12, "query": "q" }, "13": { "id": 13, "query": "r" } }),
+        &[
+            "an object of objects /12 {\"id\":12,\"query\":\"q\"}",
+            "an object of objects /13 {\"id\":13,\"query\":\"r\"}",
+        ],
+    );
+    check(
+        PayloadKind::Dashboard,
+        json!({ "dashboard": { "widgets": [] } }),
+        &["the field 'dashboard' /dashboard {\"widgets\":[]}"],
+    );
+    check(
+        PayloadKind::Slo,
+        json!({ "a/b": { "thresholds": [] } }),
+        &["the field 'a/b' /a~1b {\"thresholds\":[]}"],
+    );
+    // One of them is something else.
+    let mixed = json!({ "12": { "query": "q" }, "13": { "widgets": [] } });
+    check(PayloadKind::Monitor, mixed.clone(), &[&format!("alone  {mixed}")]);
+    check(PayloadKind::Monitor, json!({}), &["alone  {}"]);
+}
