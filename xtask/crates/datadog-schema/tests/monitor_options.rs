@@ -200,3 +200,46 @@ fn thresholds_that_are_formulas() {
         "{broken:?}"
     );
 }
+
+/// "Value of parameter 'data_source' for 'llm-observability alert' must be 'llm_observability' not 'spans'"
+#[test]
+fn variables_ask_the_source_of_the_type() {
+    let check = |kind: &str, source: &str| {
+        let variable = if source == "metrics" {
+            json!({"data_source": source, "name": "a", "query": "avg:x{*}"})
+        } else {
+            json!({"data_source": source, "name": "a", "search": {"query": "x"}, "compute": {"aggregation": "count"}})
+        };
+        monitor(
+            kind,
+            "formula(\"a\").last(\"1h\") > 1",
+            json!({"variables": [variable]}),
+        )
+    };
+    for (kind, source, other) in [
+        ("log alert", "logs", "rum"),
+        ("rum alert", "rum", "logs"),
+        ("trace-analytics alert", "spans", "logs"),
+        ("event-v2 alert", "events", "logs"),
+        ("audit alert", "audit", "logs"),
+        ("ci-pipelines alert", "ci_pipelines", "ci_tests"),
+        ("ci-tests alert", "ci_tests", "ci_pipelines"),
+        ("database-monitoring alert", "database_queries", "spans"),
+        ("network-performance alert", "network", "network_path"),
+        ("network-path alert", "network_path", "network"),
+        ("llm-observability alert", "llm_observability", "spans"),
+        ("log alert", "logs", "metrics"),
+    ] {
+        assert_eq!(check(kind, source), [""; 0]);
+        assert_eq!(
+            check(kind, other),
+            [format!(
+                "error monitor/data-source /options/variables/0/data_source: the variables of a monitor of type '{kind}' ask '{source}', and this one '{other}' [{other}]"
+            )]
+        );
+    }
+    // A query of metrics may be joined with events, and error tracking has several sources.
+    for (kind, source) in [("query alert", "logs"), ("error-tracking alert", "rum")] {
+        assert_eq!(check(kind, source), [""; 0]);
+    }
+}

@@ -143,6 +143,26 @@ impl MonitorType {
         }
     }
 
+    /// The `data_source` of the variables of its formulas, if they all have one: "Value of parameter 'data_source' for 'llm-observability alert' must be
+    /// 'llm_observability' not 'spans'" (datadog-api-client-go, issue 4576).
+    #[must_use]
+    pub fn data_source(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Log => "logs",
+            Self::Rum => "rum",
+            Self::TraceAnalytics => "spans",
+            Self::EventV2 => "events",
+            Self::Audit => "audit",
+            Self::CiPipelines => "ci_pipelines",
+            Self::CiTests => "ci_tests",
+            Self::DatabaseMonitoring => "database_queries",
+            Self::NetworkPerformance => "network",
+            Self::NetworkPath => "network_path",
+            Self::LlmObservability => "llm_observability",
+            _ => return None,
+        })
+    }
+
     fn sources(self) -> &'static [EventSource] {
         match self {
             Self::Event | Self::EventV2 => &[EventSource::Events],

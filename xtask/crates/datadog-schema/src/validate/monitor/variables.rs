@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::payload::{Problem, Severity};
+use crate::payload::{Problem, Severity, pointer};
 use datadog_query::formula::{self, Formula};
 use datadog_query::metric::Context;
-use datadog_query::monitor::Monitor;
+use datadog_query::monitor::{Monitor, MonitorType};
 
 use super::MonitorContext;
 use crate::validate::{parse_error, query_names};
 
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let variables = &context.monitor.options.variables;
+    sources(context, out);
     let thresholds = thresholds(context, out);
     match &context.query {
         Some(Monitor::Formula(query)) => {
@@ -29,6 +30,41 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             .help("remove them, or write formula(\"...\") in the query"),
         ),
         _ => {}
+    }
+}
+
+/// Every variable asks the source of the monitor's type. A source that no type has may be a newer one, and the table reports it.
+fn sources(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let kind = context.monitor.kind;
+    let Some(wanted) = MonitorType::named(kind).and_then(MonitorType::data_source) else {
+        return;
+    };
+    let variables = context.monitor.options.variables.iter().filter(|query| !query.inner);
+    for (query, source) in variables.filter_map(|query| Some((query, query.source?))) {
+        if let Some(other) = MonitorType::ALL.into_iter().find(|other| asks(*other, source))
+            && source != wanted
+        {
+            let message =
+                format!("the variables of a monitor of type '{kind}' ask '{wanted}', and this one '{source}'");
+            out.push(
+                Problem::error(
+                    "monitor/data-source",
+                    pointer::field(&query.base, "data_source"),
+                    message,
+                )
+                .at(0..source.len())
+                .help(format!("write data_source: '{wanted}', or type: '{}'", other.name())),
+            );
+        }
+    }
+}
+
+/// Whether the variables of a monitor of the type ask the source.
+fn asks(kind: MonitorType, source: &str) -> bool {
+    match kind {
+        MonitorType::Query => source == "metrics",
+        MonitorType::Cost => matches!(source, "cloud_cost" | "datadog_usage"),
+        _ => kind.data_source() == Some(source),
     }
 }
 
