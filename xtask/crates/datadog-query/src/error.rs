@@ -12,6 +12,8 @@ pub struct ParseError {
     pub span: Range<usize>,
     /// What to do, if known: near matches of a misspelt word, or the expected form.
     pub help: Option<String>,
+    /// Whether Datadog is known to accept such a text, although it never does what it says.
+    pub is_accepted: bool,
 }
 
 impl ParseError {
@@ -22,6 +24,7 @@ impl ParseError {
             message: short(message.into()),
             span,
             help: None,
+            is_accepted: false,
         }
     }
 
@@ -29,6 +32,13 @@ impl ParseError {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that Datadog accepts such a text.
+    #[must_use]
+    pub fn accepted(mut self) -> Self {
+        self.is_accepted = true;
         self
     }
 }

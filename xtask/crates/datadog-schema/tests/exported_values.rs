@@ -33,6 +33,18 @@ fn merged(mut object: Value, fields: Value) -> Value {
     object
 }
 
+fn event_variable(name: &str, source: &str) -> Value {
+    json!({"data_source": source, "name": name, "search": {"query": "a"}, "indexes": ["*"], "compute": {"aggregation": "count"}, "group_by": []})
+}
+
+/// The same as the API returns it.
+fn answer(fields: Value) -> Value {
+    merged(
+        monitor(fields),
+        json!({"id": 1, "created": "2022-01-24T23:14:00.254650+00:00"}),
+    )
+}
+
 fn slo(fields: Value) -> Value {
     merged(
         json!({"name": "x", "thresholds": [{"timeframe": "30d", "target": 99}]}),
@@ -134,6 +146,16 @@ fn values_that_are_never_newer_are_errors() {
             value("/options/renotify_statuses/0"),
         ),
         (PayloadKind::Monitor, monitor(json!({"type": "metric"})), value("/type")),
+        (
+            PayloadKind::Monitor,
+            monitor(json!({"options": {"on_missing_data": "show_and_notify"}})),
+            value("/options/on_missing_data"),
+        ),
+        (
+            PayloadKind::Downtime,
+            downtime(json!({"monitor_identifier": {"monitor_id": 1, "monitor_tags": ["team:a"]}})),
+            "error payload/excluded-field /data/attributes/monitor_identifier".to_owned(),
+        ),
         (
             PayloadKind::Dashboard,
             dashboard(json!({"layout_type": "grid"})),
@@ -355,13 +377,13 @@ fn a_brace_too_many_in_a_message() {
 
 #[test]
 fn missing_data_of_log_alerts_that_the_query_fills() {
-    let variable = |name: &str| json!({"data_source": "logs", "name": name, "search": {"query": "a"}, "indexes": ["*"], "compute": {"aggregation": "count"}, "group_by": []});
-    for (kind, severity) in [
-        ("log alert", "warning"),
-        ("rum alert", "warning"),
-        ("query alert", "error"),
-        ("metric alert", "error"),
+    for (kind, source, severity) in [
+        ("log alert", "logs", "warning"),
+        ("rum alert", "rum", "warning"),
+        ("query alert", "logs", "error"),
+        ("metric alert", "logs", "error"),
     ] {
+        let variable = |name: &str| event_variable(name, source);
         for mode in ["resolve", "show_no_data", "show_and_notify_no_data"] {
             let payload = monitor(json!({
                 "type": kind, "query": "formula(\"default_zero(a) / b\").last(\"5m\") > 0.5",
@@ -373,5 +395,157 @@ fn missing_data_of_log_alerts_that_the_query_fills() {
                 "{kind} {mode}"
             );
         }
+    }
+}
+
+/// What the API rejects today and returned in answers: monitors that Datadog made itself (Terraform provider, pull request 1288), and monitors of the time when it ignored
+/// `on_missing_data` (grosser/kennel, pull request 355).
+#[test]
+fn what_the_api_rejects_since_it_became_stricter() {
+    for (fields, rule) in [
+        (
+            json!({"type": "service check", "query": "\"ntp.in_sync\".over(\"*\").last(2).count_by_status()"}),
+            "monitor/service-check /query",
+        ),
+        (
+            json!({"options": {"on_missing_data": "default", "notify_no_data": true}}),
+            "monitor/missing-data-conflict /options/notify_no_data",
+        ),
+        (
+            json!({"options": {"on_missing_data": "show_no_data", "no_data_timeframe": 20}}),
+            "monitor/missing-data-conflict /options/no_data_timeframe",
+        ),
+    ] {
+        assert_eq!(
+            found(PayloadKind::Monitor, &monitor(fields.clone())),
+            [format!("error {rule}")]
+        );
+        assert_eq!(
+            found(PayloadKind::Monitor, &answer(fields)),
+            [format!("warning {rule}")]
+        );
+    }
+}
+
+#[test]
+fn notify_no_data_decides_where_the_newer_option_is_its_default() {
+    let never = "warning monitor/never-sent /message";
+    let found = |mode: &str, older: bool| {
+        let options = json!({"on_missing_data": mode, "notify_no_data": older});
+        let message = "{{#is_no_data}}a{{/is_no_data}} @slack-a";
+        found(
+            PayloadKind::Monitor,
+            &answer(json!({"message": message, "options": options})),
+        )
+    };
+    assert_eq!(found("default", false), [never]);
+    assert_eq!(found("show_and_notify_no_data", false), [""; 0]);
+    let conflict = "warning monitor/missing-data-conflict /options/notify_no_data";
+    assert_eq!(found("default", true), [conflict]);
+    assert_eq!(found("show_no_data", true), [conflict, never]);
+}
+
+#[test]
+fn templates_that_the_api_accepts_and_that_do_nothing() {
+    for text in [
+        "{{is_alert}} a @slack-a",
+        "{{#is_alert}}a{{/is_alert}} {{is_recovery}} @slack-a",
+        "{{#is_alert}}a {{#is_recovery}}b{{/is_recovery}}{{/is_alert}} @slack-a",
+        "{{^is_alert}}{{#is_alert}}a{{/is_alert}}{{/is_alert}} @slack-a",
+    ] {
+        let payload = monitor(json!({"message": text}));
+        assert_eq!(
+            found(PayloadKind::Monitor, &payload),
+            ["warning monitor/message /message"],
+            "{text}"
+        );
+        let written = datadog_schema::validate::payload(PayloadKind::Monitor, &payload);
+        assert_eq!(written.first().map(|problem| problem.severity), Some(Severity::Error));
+    }
+    // The API rejects these.
+    for text in ["{{#is_alert}}a @slack-a", "{{#is_alert}}a{{/is_alert @slack-a"] {
+        let problems = found(PayloadKind::Monitor, &monitor(json!({"message": text})));
+        assert_eq!(problems[0], "error monitor/message /message", "{text}");
+    }
+}
+
+/// Without a field that is unknown, an object is of no shape that only Datadog knows.
+#[test]
+fn what_tells_shapes_apart_is_missing() {
+    let count = |fields: Value| {
+        let queries = json!([{"data_source": "metrics", "name": "a", "query": "sum:a{*}.as_count()"}]);
+        let count = merged(
+            json!({"queries": queries, "good_events_formula": {"formula": "a"}}),
+            fields,
+        );
+        found(
+            PayloadKind::Slo,
+            &slo(json!({"type": "metric", "sli_specification": {"count": count}})),
+        )
+    };
+    let formula = json!({"formula": "a"});
+    let path = "/sli_specification/count";
+    assert_eq!(count(json!({"total_events_formula": formula})), [""; 0]);
+    assert_eq!(count(json!({})), [format!("error payload/missing-field {path}")]);
+    assert_eq!(
+        count(json!({"total_events_formula": formula, "bad_events_formula": formula})),
+        [format!("error payload/excluded-field {path}")]
+    );
+    let query = |fields: Value| {
+        let query = merged(json!({"name": "a"}), fields);
+        let request = json!({"response_format": "timeseries", "queries": [query]});
+        let widgets = json!([{"definition": {"type": "timeseries", "requests": [request]}}]);
+        found(PayloadKind::Dashboard, &dashboard(json!({ "widgets": widgets })))
+    };
+    let path = "/widgets/0/definition/requests/0/queries/0";
+    assert_eq!(
+        query(json!({"query": "avg:a{*}"})),
+        [format!("error payload/missing-field {path}")]
+    );
+    assert_eq!(
+        query(json!({"hologram": 1})),
+        [format!("warning payload/missing-field {path}")]
+    );
+}
+
+/// "[{'style': {'palette': 'dog_classic'}}] is not valid under any of the given schemas" (Terraform provider, issue 2243). How data is shown asks for none, whichever
+/// widget has such a field.
+#[test]
+fn requests_that_only_say_how_data_is_shown() {
+    for kind in [
+        "change",
+        "distribution",
+        "heatmap",
+        "query_table",
+        "query_value",
+        "sankey",
+        "sunburst",
+        "timeseries",
+        "topology_map",
+        "toplist",
+        "treemap",
+    ] {
+        for shown in [
+            json!({"style": {"palette": "dog_classic"}}),
+            json!({"style": {"palette": "dog_classic"}, "display_type": "line"}),
+            json!({"queries": []}),
+            json!({"formulas": [{"formula": "a"}], "response_format": "scalar"}),
+        ] {
+            let payload = dashboard(json!({"widgets": [{"definition": {"type": kind, "requests": [shown]}}]}));
+            let problems = found(PayloadKind::Dashboard, &payload);
+            let path = "/widgets/0/definition/requests/0";
+            let errors: Vec<_> = problems.iter().filter(|problem| problem.starts_with("error")).collect();
+            assert!(
+                matches!(errors.as_slice(), [error] if error.starts_with("error payload/") && error.contains(path)),
+                "{payload}: {problems:?}"
+            );
+        }
+        let newer = json!({"type": kind, "requests": [{"quantum_query": {"query": "a"}}]});
+        let payload = dashboard(json!({"widgets": [{"definition": newer}]}));
+        let problems = found(PayloadKind::Dashboard, &payload);
+        assert!(
+            problems.iter().all(|problem| problem.starts_with("warning")),
+            "{payload}: {problems:?}"
+        );
     }
 }

@@ -189,7 +189,7 @@ fn downtimes_of_version_2() {
             json!({"monitor_identifier": {"monitor_id": 1, "monitor_tags": ["a"]}, "scope": "env:(a", "schedule": {"start": "2050-01-02T03:04:05Z", "end": "2050-01-01T03:04:05Z"}})
         ),
         [
-            "error payload/unknown-field /data/attributes/monitor_identifier/monitor_tags: unknown field 'monitor_tags' in a monitor identifier by id",
+            "error payload/excluded-field /data/attributes/monitor_identifier: 'monitor_id' and 'monitor_tags' exclude each other in a monitor identifier",
             "error downtime/scope /data/attributes/scope: expected OR or ')', found the end []",
             "error downtime/order /data/attributes/schedule/end: the downtime ends at 2050-01-01T03:04:05Z, before it starts at 2050-01-02T03:04:05Z",
         ]

@@ -189,7 +189,8 @@ impl<'a> Parser<'a> {
             format!("this part is never shown: no change of status satisfies '{name}' and the blocks around it"),
             span,
         )
-        .help("a monitor has one status at a time: close the outer block first");
+        .help("a monitor has one status at a time: close the outer block first")
+        .accepted();
         self.errors.push(error);
     }
 

@@ -31,9 +31,11 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
             span,
         )
         .help(format!("write '{}'", form(helper)))),
+        // Datadog takes it for a variable without a value: an exported monitor has it (shashoul/Getting-Started-Terraform, project8/aws_natgateway_monitor.json).
         (block, _) if BLOCKS[..14].contains(&block) => {
             Err(ParseError::new(format!("'{block}' is a block, not a variable"), span)
-                .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'")))
+                .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'"))
+                .accepted())
         }
         (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
         (other, _) => {

@@ -12,9 +12,10 @@ use serde_json::{Map, Value};
 use crate::payload::origin::Origin;
 use crate::payload::pointer::{self, Step};
 use crate::payload::problem::Problem;
-use crate::payload::shape::{Case, Choice, Field, Needs, Object, Presence, Shape, When};
+use crate::payload::shape::{Choice, Field, Needs, Object, Presence, Shape};
 use crate::payload::wording::{describe_value, quoted, with_article};
 
+use unknown::may_distinguish;
 pub use values::EVENT_AGGREGATIONS;
 
 /// The greatest depth of a payload. `serde_json` reads no deeper values either.
@@ -169,6 +170,16 @@ impl<'v> Walk<'v> {
     }
 
     fn choice(&mut self, choice: &'static Choice, value: &'v Value) {
+        if choice.complete
+            && let [first, second, ..] = *choice.markers_in(value)
+        {
+            let message = format!(
+                "'{first}' and '{second}' exclude each other in {}",
+                with_article(choice.title)
+            );
+            let problem = self.error("payload/excluded-field", message);
+            return self.problems.push(problem.help("remove one of them"));
+        }
         match choice.case(value) {
             Some(case) => self.shape(&case.then, value),
             None => self.no_case(choice, value, choice.tag_of(value)),
@@ -190,7 +201,7 @@ impl<'v> Walk<'v> {
             (Value::Object(map), None) => {
                 let path = choice.tag.trim_start_matches('/').replace('/', ".");
                 let needed = if path.is_empty() {
-                    markers(choice)
+                    choice.markers().collect()
                 } else {
                     vec![path.as_str()]
                 };
@@ -198,7 +209,8 @@ impl<'v> Walk<'v> {
                     "payload/missing-field",
                     format!("field {} is missing in {}", quoted(&needed), with_article(choice.title)),
                 );
-                if choice.complete {
+                let is_newer = |(name, value): (&String, &Value)| !choice.knows(name) && may_distinguish(name, value);
+                if choice.complete || !map.iter().any(is_newer) {
                     problem
                 } else {
                     self.or_newer_case(problem, &needed, map)
@@ -218,13 +230,4 @@ fn says_something(value: &Value) -> bool {
         Value::Object(fields) => !fields.is_empty(),
         Value::Bool(_) | Value::Number(_) => true,
     }
-}
-
-/// The fields that distinguish the cases of a choice.
-fn markers(choice: &'static Choice) -> Vec<&'static str> {
-    let marker = |case: &Case| match case.when {
-        When::Has(field) => Some(field),
-        _ => None,
-    };
-    choice.cases.iter().filter_map(marker).collect()
 }

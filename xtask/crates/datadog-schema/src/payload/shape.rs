@@ -189,6 +189,30 @@ impl Choice {
         });
         tags.flatten().copied()
     }
+
+    /// The fields that distinguish the cases.
+    pub fn markers(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.cases.iter().filter_map(|case| match case.when {
+            When::Has(field) => Some(field),
+            _ => None,
+        })
+    }
+
+    /// Those that a value has.
+    #[must_use]
+    pub fn markers_in(&self, value: &Value) -> Vec<&'static str> {
+        self.markers().filter(|field| value.get(field).is_some()).collect()
+    }
+
+    /// Whether a case is an object with the field `name`: an object of known fields alone is of no newer shape.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.cases.iter().any(|case| match case.then {
+            Shape::Object(object) => object.field(name).is_some(),
+            Shape::Choice(inner) => inner.knows(name),
+            _ => false,
+        })
+    }
 }
 
 /// One of several shapes.

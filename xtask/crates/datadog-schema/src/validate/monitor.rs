@@ -28,7 +28,7 @@ mod template_variables;
 mod thresholds;
 mod variables;
 
-use crate::payload::{Monitor, Origin, Problem};
+use crate::payload::{Origin, Problem};
 use serde_json::Value;
 
 use context::MonitorContext;
@@ -39,11 +39,10 @@ use crate::validate::tag;
 #[must_use]
 pub fn monitor(payload: &Value, origin: Origin) -> Vec<Problem> {
     let mut out = Vec::new();
-    let context = MonitorContext::read(Monitor::read(payload), &mut out);
+    let context = MonitorContext::read(payload, origin, &mut out);
     for check in [
         monitor_type::check,
         name::check,
-        no_data::check,
         no_data::retention,
         delays::check,
         group_retention::check,
@@ -53,6 +52,7 @@ pub fn monitor(payload: &Value, origin: Origin) -> Vec<Problem> {
         check(&context.monitor, &mut out);
     }
     for check in [
+        no_data::check,
         on_missing_data::check,
         new_group_delay::check,
         thresholds::check,

@@ -3,7 +3,7 @@
 use diagnostics::{Severity, near_matches, suggestion};
 use serde_json::{Map, Value};
 
-use super::{Walk, synonym};
+use super::{Walk, says_something, synonym};
 use crate::integrations::is_misspelt;
 use crate::payload::origin::Origin;
 use crate::payload::problem::Problem;
@@ -12,6 +12,23 @@ use crate::payload::wording::with_article;
 
 /// The most names that a help text lists.
 const NAMES_MAX: usize = 12;
+
+/// What requests of some widgets say of how their data is shown, in the order of the alphabet. None of it asks for data.
+const SHOWN: [&str; 13] = [
+    "conditional_formats",
+    "display_type",
+    "formulas",
+    "limit",
+    "metadata",
+    "number_format",
+    "on_right_yaxis",
+    "order",
+    "order_by",
+    "order_dir",
+    "response_format",
+    "sort",
+    "style",
+];
 
 /// What to think of something unknown that Datadog returned.
 const NEWER: &str = "this version does not know it; Datadog may have added it";
@@ -80,7 +97,8 @@ impl Walk<'_> {
 
     /// Whether Datadog returned an object with fields that the table does not have: they may do what the known ones do.
     pub(super) fn may_be_newer(&self, object: &'static Object, map: &Map<String, Value>) -> bool {
-        self.origin == Origin::Exported && map.keys().any(|name| object.field(name).is_none())
+        let mut unknown = map.iter().filter(|(name, _)| object.field(name).is_none());
+        self.origin == Origin::Exported && unknown.any(|(name, value)| may_distinguish(name, value))
     }
 
     /// An object that has none of the fields by which its shapes differ: a warning if Datadog returned it and it may be of a newer shape.
@@ -127,6 +145,11 @@ impl Walk<'_> {
             problem
         }
     }
+}
+
+/// Whether an unknown field may do what no known one does.
+pub(super) fn may_distinguish(name: &str, value: &Value) -> bool {
+    says_something(value) && !SHOWN.contains(&name)
 }
 
 /// The known name that is close to an unknown one, or other advice.

@@ -31,7 +31,7 @@ object! {
         notify_audit: Bool,
         notify_by: List(Text),
         notify_no_data: Bool,
-        on_missing_data: Only("default", "show_no_data", "show_and_notify_no_data", "resolve"),
+        on_missing_data: Exactly("default", "show_no_data", "show_and_notify_no_data", "resolve"),
         queryConfig: ignored Any,
         renotify_interval: nullable Digits,
         renotify_occurrences: nullable Integer,

@@ -46,7 +46,7 @@ object! {
 }
 
 choice! {
-    COUNT_DEFINITION = "definition of a count SLI" by "" {
+    COUNT_DEFINITION = complete "definition of a count SLI" by "" {
         has("total_events_formula") => Object(GOOD_OF_TOTAL),
         has("bad_events_formula") => Object(GOOD_AND_BAD),
     }

@@ -26,6 +26,9 @@ pub struct Monitor<'v> {
 /// The value of `on_missing_data` that notifies on no data.
 pub const NOTIFIES_ON_NO_DATA: &str = "show_and_notify_no_data";
 
+/// The value of `on_missing_data` that says the same as no value.
+const DEFAULT_ON_NO_DATA: &str = "default";
+
 /// In `notify_by`: one notification for all groups.
 const ALL_GROUPS: &str = "*";
 
@@ -161,11 +164,13 @@ fn threshold_queries(thresholds: &Value) -> Vec<Located<'_>> {
 }
 
 impl Options<'_> {
-    /// Whether it notifies on no data. The newer option decides if both are set.
+    /// Whether it notifies on no data. The older option decides unless the newer one says something else than its default (grosser/kennel, pull request 355).
     #[must_use]
     pub fn notifies_on_no_data(&self) -> bool {
-        self.on_missing_data
-            .map_or(self.notify_no_data == Some(true), |mode| mode == NOTIFIES_ON_NO_DATA)
+        match self.on_missing_data {
+            None | Some(DEFAULT_ON_NO_DATA) => self.notify_no_data == Some(true),
+            Some(mode) => mode == NOTIFIES_ON_NO_DATA,
+        }
     }
 
     /// The tags whose values get notifications of their own, of a query that is grouped by `groups`; none if there is one notification for all of them.

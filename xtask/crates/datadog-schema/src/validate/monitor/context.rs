@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::payload::view::{Language, Query};
-use crate::payload::{Monitor, Problem};
+use crate::payload::{Monitor, Origin, PayloadKind, Problem, Severity};
 use datadog_query::metric::Context;
 use datadog_query::monitor::{self, MonitorType};
 use datadog_query::{metric, search};
+use serde_json::Value;
 
 use crate::validate::{lower_case_operators, parse_error};
 
@@ -17,11 +18,15 @@ pub(crate) struct MonitorContext<'v> {
     pub(crate) query: Option<monitor::Monitor>,
     /// `None` if they are unknown: a query is rejected, or is not parsed.
     pub(crate) groups: Option<BTreeSet<String>>,
+    pub(crate) origin: Origin,
+    /// Whether the API returned it: it is stored as it is, whatever the API accepts today.
+    is_answer: bool,
 }
 
 impl<'v> MonitorContext<'v> {
     /// Parses all queries of a monitor, and reports those that are rejected.
-    pub(crate) fn read(monitor: Monitor<'v>, out: &mut Vec<Problem>) -> Self {
+    pub(crate) fn read(payload: &'v Value, origin: Origin, out: &mut Vec<Problem>) -> Self {
+        let monitor = Monitor::read(payload);
         let query = parse(&monitor, out);
         let variables = variables(&monitor, out);
         let groups = match &query {
@@ -37,7 +42,22 @@ impl<'v> MonitorContext<'v> {
                 groups
             }),
         };
-        Self { monitor, query, groups }
+        Self {
+            monitor,
+            query,
+            groups,
+            origin,
+            is_answer: PayloadKind::Monitor.is_answer(payload),
+        }
+    }
+
+    /// The severity of what the API rejects since it became stricter: monitors that were saved before still have it.
+    pub(crate) const fn stricter_today(&self) -> Severity {
+        if self.is_answer {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
     }
 }
 

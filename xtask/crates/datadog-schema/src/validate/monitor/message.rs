@@ -1,6 +1,7 @@
 //! The templates of a monitor: its name, its message and its escalation message (doc: monitors/notify/variables).
 
-use crate::payload::{Monitor, Problem};
+use crate::payload::{Monitor, Origin, Problem, Severity};
+use datadog_query::ParseError;
 use datadog_query::message::{self, Template};
 use datadog_query::monitor::Monitor as Query;
 
@@ -14,11 +15,7 @@ const ESCALATION: &str = "/options/escalation_message";
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for (path, text) in texts(&context.monitor) {
         let (template, errors) = message::parse(text);
-        out.extend(
-            errors
-                .into_iter()
-                .map(|error| parse_error::problem("monitor/message", path, error)),
-        );
+        out.extend(errors.into_iter().map(|error| rejected(error, path, context.origin)));
         template_variables::check(&template, path, context, out);
         foreign(&template, text, path, out);
         extra_braces(&template, path, out);
@@ -30,6 +27,19 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         if let Some(Query::Check(query)) = &context.query {
             integration::blocks(query, &template, text, path, out);
         }
+    }
+}
+
+/// An error of a template: a warning where Datadog accepts the template and returned it.
+fn rejected(error: ParseError, path: &str, origin: Origin) -> Problem {
+    let severity = if error.is_accepted && origin == Origin::Exported {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    Problem {
+        severity,
+        ..parse_error::problem("monitor/message", path, error)
     }
 }
 

@@ -2,26 +2,32 @@
 
 use crate::payload::{Monitor, Problem};
 
-pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
-    let options = &monitor.options;
+use super::MonitorContext;
+
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let options = &context.monitor.options;
     let Some(newer) = options.on_missing_data else {
-        return older(monitor, out);
+        return older(&context.monitor, out);
     };
     if options.notify_no_data == Some(true) {
-        out.push(conflict("notify_no_data", newer));
+        out.push(conflict("notify_no_data", newer, context));
     }
     if options.no_data_timeframe.is_some() {
-        out.push(conflict("no_data_timeframe", newer));
+        out.push(conflict("no_data_timeframe", newer, context));
     }
 }
 
-fn conflict(field: &str, newer: &str) -> Problem {
-    Problem::error(
+/// The API stored both, and followed `notify_no_data` (grosser/kennel, pull request 355).
+fn conflict(field: &str, newer: &str, context: &MonitorContext<'_>) -> Problem {
+    let problem = Problem::error(
         "monitor/missing-data-conflict",
         format!("/options/{field}"),
         format!("'{field}' conflicts with on_missing_data: '{newer}'; the API accepts only one of them"),
-    )
-    .help(format!("remove '{field}'"))
+    );
+    Problem {
+        severity: context.stricter_today(),
+        ..problem.help(format!("remove '{field}'"))
+    }
 }
 
 fn older(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {

@@ -16,12 +16,15 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
                 .help("write .over(\"*\"), or remove the tag"),
         );
     }
-    // "A grouping must be specified for custom checks": the answer of the API (Terraform provider, issue 1321).
+    // "A grouping must be specified for custom checks": the answer of the API since 2022 (Terraform provider, issue 1321).
+    // Monitors that Datadog made itself before have none (Terraform provider, pull request 1288).
     if query.by.is_empty() {
-        out.push(
-            Problem::error("monitor/service-check", "/query", "a service check needs its groups")
-                .help("write .by(\"host\"), or .by(\"*\") for all tags of the check"),
-        );
+        let problem = Problem::error("monitor/service-check", "/query", "a service check needs its groups")
+            .help("write .by(\"host\"), or .by(\"*\") for all tags of the check");
+        out.push(Problem {
+            severity: context.stricter_today(),
+            ..problem
+        });
     }
     // The documentation does not say which percentages of groups the API accepts.
     if query.count == CheckCount::Percent {
