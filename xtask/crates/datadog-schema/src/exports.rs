@@ -2,6 +2,7 @@
 //! Each form is recognised by its shape. No I/O.
 
 mod fields;
+mod misplaced;
 mod resource;
 mod slo_search;
 
@@ -79,6 +80,9 @@ impl Walk {
             return self
                 .out
                 .push(Err(problem.help("export again, with keys that may read the objects")));
+        }
+        if let Some(problem) = misplaced::problem(self.kind, &map, &path) {
+            return self.out.push(Err(problem));
         }
         let is_list = |field: &&str| map.get(*field).is_some_and(Value::is_array) && !map.contains_key(mark(self.kind));
         if let Some(field) = list_field(self.kind).filter(is_list) {

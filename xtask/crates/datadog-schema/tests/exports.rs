@@ -315,3 +315,45 @@ fn objects_by_name() {
     check(PayloadKind::Monitor, mixed.clone(), &[&format!("alone  {mixed}")]);
     check(PayloadKind::Monitor, json!({}), &["alone  {}"]);
 }
+
+#[test]
+fn objects_of_another_kind() {
+    let dashboard = json!({ "title": "t", "layout_type": "ordered", "widgets": [] });
+    let monitor = json!({ "type": "query alert", "query": "avg(last_5m):avg:a{*} > 1" });
+    let slo = json!({ "type": "monitor", "monitor_ids": [1], "thresholds": [] });
+    for (kind, object, name) in [
+        (PayloadKind::Monitor, &dashboard, "dashboard"),
+        (PayloadKind::Slo, &monitor, "monitor"),
+        (PayloadKind::Downtime, &monitor, "monitor"),
+        (PayloadKind::Dashboard, &slo, "slo"),
+    ] {
+        let found = format!("this object is a {name}: write --payload {name}");
+        check(kind, object.clone(), &[&format!("error : {found}")]);
+        check(kind, json!({ "data": [object] }), &[&format!("error /data/0: {found}")]);
+    }
+    for (kind, object) in [
+        (PayloadKind::Dashboard, dashboard),
+        (PayloadKind::Monitor, monitor),
+        (PayloadKind::Slo, slo),
+    ] {
+        check(kind, object.clone(), &[&format!("alone  {object}")]);
+    }
+}
+
+#[test]
+fn plans_and_states_of_terraform() {
+    let values = json!({ "root_module": { "resources": [] } });
+    for object in [
+        json!({ "format_version": "1.0", "terraform_version": "1.9.0", "values": values }),
+        json!({ "version": 4, "terraform_version": "1.9.0", "resources": [] }),
+        json!({ "resource": { "datadog_monitor": { "a": { "name": "n" } } } }),
+    ] {
+        check(
+            PayloadKind::Monitor,
+            object,
+            &[
+                "error : a plan, a state or a configuration of Terraform, where objects have other fields than in the API: export the objects from the API, or with pup",
+            ],
+        );
+    }
+}
