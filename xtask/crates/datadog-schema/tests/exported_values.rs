@@ -471,7 +471,7 @@ fn templates_that_the_api_accepts_and_that_do_nothing() {
 
 /// Without a field that is unknown, an object is of no shape that only Datadog knows.
 #[test]
-fn what_tells_shapes_apart_is_missing() {
+fn the_field_that_distinguishes_shapes_is_missing() {
     let count = |fields: Value| {
         let queries = json!([{"data_source": "metrics", "name": "a", "query": "sum:a{*}.as_count()"}]);
         let count = merged(
