@@ -21,6 +21,7 @@ mod monitor_type;
 mod print;
 mod search;
 mod selected;
+mod sensitivity;
 mod slo;
 mod timeframe;
 mod window;
@@ -34,6 +35,7 @@ pub use metric::{Change, Evaluation, MetricMonitor, TimeAggregation, TimeAggrega
 pub use monitor_type::MonitorType;
 pub use search::Search;
 pub use selected::SelectedValues;
+pub use sensitivity::{Growth, Side};
 pub use slo::{BurnRateMonitor, ErrorBudgetMonitor};
 pub use timeframe::{Timeframe, TimeframeKind};
 pub use window::{Shift, ShiftForm, Unit, Window, WindowKind, duration};

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use datadog_query::monitor::{Comparator, Monitor, parse};
+use datadog_query::monitor::{Monitor, Side, parse};
 
 use super::expression;
-use super::thresholds::Alerts;
 use super::window::{self, Window};
 use crate::display::sentence;
 use crate::fact::Fact;
@@ -18,7 +17,7 @@ use model::Risk;
 pub(super) struct QueryDiff {
     pub(super) facts: Vec<Fact>,
     /// The side of the threshold on which the monitor alerts, if it is the same in both.
-    pub(super) side: Option<Alerts>,
+    pub(super) side: Option<Side>,
     /// The thresholds of both queries.
     pub(super) thresholds: [Option<f64>; 2],
 }
@@ -42,7 +41,7 @@ pub(super) fn compare(old: &str, new: &str, reported: &mut BTreeSet<String>) -> 
             };
         }
     };
-    let sides = [&before, &after].map(side);
+    let sides = [&before, &after].map(Monitor::side);
     let thresholds = [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.threshold.value));
     let mut facts = Vec::new();
     let comparators =
@@ -50,7 +49,7 @@ pub(super) fn compare(old: &str, new: &str, reported: &mut BTreeSet<String>) -> 
     if let [Some(old), Some(new)] = comparators {
         facts.extend(changed(Risk::ChangedQuery, "comparator", old, new));
     }
-    facts.extend(compare_types(&before, &after, (old, new), sides[1], reported));
+    facts.extend(compare_types(&before, &after, (old, new), reported));
     QueryDiff {
         facts,
         side: if sides[0] == sides[1] { sides[0] } else { None },
@@ -66,23 +65,10 @@ fn canonical(mut monitor: Monitor) -> Monitor {
     monitor
 }
 
-/// The side on which a monitor alerts. Checks count failures, so they alert above; composites have no threshold.
-fn side(monitor: &Monitor) -> Option<Alerts> {
-    match monitor.comparison() {
-        None => matches!(monitor, Monitor::Check(_)).then_some(Alerts::Above),
-        Some(comparison) => match comparison.comparator {
-            Comparator::Above | Comparator::AtLeast => Some(Alerts::Above),
-            Comparator::Below | Comparator::AtMost => Some(Alerts::Below),
-            Comparator::Equal | Comparator::Unequal => None,
-        },
-    }
-}
-
 fn compare_types(
     before: &Monitor,
     after: &Monitor,
     written: (&str, &str),
-    side: Option<Alerts>,
     reported: &mut BTreeSet<String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -92,8 +78,7 @@ fn compare_types(
                 words: monitor.evaluation.window().to_string().replace("last_", ""),
                 seconds: monitor.evaluation.window().seconds(),
             });
-            let growth = window::of_metric(new.evaluation.aggregator(), &new.expression, side);
-            facts.extend(window::changed(&windows, growth, reported));
+            facts.extend(window::changed(&windows, after.growth(), reported));
             facts.extend(changed(
                 Risk::ChangedQuery,
                 "time aggregation",
@@ -104,11 +89,7 @@ fn compare_types(
         }
         (Monitor::Event(old), Monitor::Event(new)) => {
             let windows = [old, new].map(|monitor| Window::of(&monitor.timeframe));
-            facts.extend(window::changed(
-                &windows,
-                window::of_rollup(&new.rollup.method.value, side),
-                reported,
-            ));
+            facts.extend(window::changed(&windows, after.growth(), reported));
             facts.extend(changed(
                 Risk::ChangedQuery,
                 "source",
@@ -142,7 +123,7 @@ fn compare_types(
         }
         (Monitor::Formula(old), Monitor::Formula(new)) => {
             let windows = [old, new].map(|monitor| Window::of(&monitor.timeframe));
-            facts.extend(window::changed(&windows, window::of_rollup("avg", side), reported));
+            facts.extend(window::changed(&windows, after.growth(), reported));
             facts.extend(changed(Risk::ChangedQuery, "formula", &old.formula, &new.formula));
             facts.extend(changed(Risk::ChangedScope, "group by", list(&old.by), list(&new.by)));
         }

@@ -2,20 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use datadog_query::monitor::Side;
 use serde_json::{Map, Value};
 
 use crate::display::value;
 use crate::fact::Fact;
 use model::Risk;
-
-/// On which side of its threshold a monitor alerts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Alerts {
-    /// `>`, `>=`, and counts of failed checks.
-    Above,
-    /// `<`, `<=`
-    Below,
-}
 
 /// A threshold and its recovery threshold.
 const PAIRS: [(&str, &str); 2] = [("critical", "critical_recovery"), ("warning", "warning_recovery")];
@@ -24,7 +16,7 @@ const PAIRS: [(&str, &str); 2] = [("critical", "critical_recovery"), ("warning",
 pub(super) fn facts(
     mut old: Map<String, Value>,
     mut new: Map<String, Value>,
-    side: Option<Alerts>,
+    side: Option<Side>,
     reported: &mut BTreeSet<String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -75,7 +67,7 @@ fn moved(
     name: &str,
     old: Option<&Value>,
     new: Option<&Value>,
-    side: Option<Alerts>,
+    side: Option<Side>,
     reported: &mut BTreeSet<String>,
 ) -> Option<Fact> {
     let number = |side: Option<&Value>| side.and_then(Value::as_f64);
@@ -84,8 +76,7 @@ fn moved(
     }
     reported.extend([old, new].into_iter().flatten().map(value));
     let looser = match (number(old), number(new), side) {
-        (Some(old), Some(new), Some(Alerts::Above)) => new > old,
-        (Some(old), Some(new), Some(Alerts::Below)) => new < old,
+        (Some(old), Some(new), Some(side)) => side.is_looser(new, old),
         (None, Some(_), _) => false,
         _ => true,
     };
@@ -99,7 +90,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn check(old: &Value, new: &Value, side: Option<Alerts>, expected: &[&str]) {
+    fn check(old: &Value, new: &Value, side: Option<Side>, expected: &[&str]) {
         let map = |side: &Value| side.as_object().cloned().unwrap_or_default();
         let found: Vec<_> = facts(map(old), map(new), side, &mut BTreeSet::new())
             .iter()
@@ -111,11 +102,11 @@ mod tests {
     #[test]
     fn looser_depends_on_the_comparator() {
         let (five, ten) = (json!({ "critical": 5 }), json!({ "critical": 10 }));
-        check(&five, &ten, Some(Alerts::Above), &["loosened: critical 5 -> 10"]);
-        check(&five, &ten, Some(Alerts::Below), &["tightened: critical 5 -> 10"]);
-        check(&ten, &five, Some(Alerts::Below), &["loosened: critical 10 -> 5"]);
+        check(&five, &ten, Some(Side::Above), &["loosened: critical 5 -> 10"]);
+        check(&five, &ten, Some(Side::Below), &["tightened: critical 5 -> 10"]);
+        check(&ten, &five, Some(Side::Below), &["loosened: critical 10 -> 5"]);
         check(&ten, &five, None, &["loosened: critical 10 -> 5"]);
-        check(&five, &json!({ "critical": 5.0 }), Some(Alerts::Above), &[]);
+        check(&five, &json!({ "critical": 5.0 }), Some(Side::Above), &[]);
     }
 
     #[test]
@@ -124,7 +115,7 @@ mod tests {
         check(
             &old,
             &json!({ "critical": 10, "critical_recovery": 8 }),
-            Some(Alerts::Above),
+            Some(Side::Above),
             &[
                 "loosened: critical 5 -> 10 (recovery 4 -> 8)",
                 "loosened: warning 2 -> none",
@@ -133,19 +124,19 @@ mod tests {
         check(
             &old,
             &json!({ "critical": 5, "critical_recovery": 3, "warning": 2 }),
-            Some(Alerts::Above),
+            Some(Side::Above),
             &["timing: critical recovery 4 -> 3"],
         );
         check(
             &json!({ "ok": 1 }),
             &json!({ "ok": 2 }),
-            Some(Alerts::Above),
+            Some(Side::Above),
             &["timing: threshold 'ok' 1 -> 2"],
         );
         check(
             &json!({ "critical": "x" }),
             &json!({ "critical": "y" }),
-            Some(Alerts::Above),
+            Some(Side::Above),
             &["loosened: critical x -> y"],
         );
     }
