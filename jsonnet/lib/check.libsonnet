@@ -37,10 +37,13 @@ local article = {
   unless(findings, value)::
     if findings == [] then value else error std.join('\n\n', findings),
 
-  // The help for a name that is not among `known`.
-  suggest(name, known)::
+  // The help for a name that is not among `known`. A name that may be a new one is declared in the file `place`: only a misspelling comes before that.
+  suggest(name, known, place='')::
     local close = near.matches(name, known);
-    if std.length(close) > 0 then 'did you mean ' + std.join(' or ', ["'" + c + "'" for c in close]) + '?'
+    local meant = if close == [] then '' else 'did you mean ' + std.join(' or ', ["'" + c + "'" for c in close]) + '?';
+    local declare = 'declare it in ' + place;
+    if place != '' then (if meant == '' then declare else meant + ' or ' + declare)
+    else if meant != '' then meant
     else if std.length(known) == 0 then 'none is declared'
     else 'use one of ' + std.join(', ', known),
 
@@ -106,11 +109,11 @@ local article = {
         object
       ),
 
-  // Returns the value of `name`, which must be a field of the object `known`. at: the path of the name in `file`.
-  lookup(rule, what, name, known, file='', at=[])::
+  // Returns the value of `name`, which must be a field of the object `known`. at: the path of the name in `file`. place: the file that declares a new one.
+  lookup(rule, what, name, known, file='', at=[], place='')::
     if std.isString(name) && (name in known) then known[name]
     else if !std.isString(name) then self.type(what, name, 'string', at, file)
-    else self.fail(rule, 'unknown ' + what + " '" + name + "'", at, file, self.suggest(name, std.objectFields(known)), name),
+    else self.fail(rule, 'unknown ' + what + " '" + name + "'", at, file, self.suggest(name, std.objectFields(known), place), name),
 
   // Returns `value`, after every element of `checks` was evaluated. Jsonnet is lazy: a check that nothing reads never runs.
   after(checks, value)::

@@ -27,7 +27,7 @@ fn names_that_are_not_known() {
         &[
             "error[metric/unknown]: unknown metric 'jobs.faild'",
             &at("5:9"),
-            "did you mean 'jobs.failed'",
+            "did you mean 'jobs.failed'? or declare it in jsonnet/policy/metrics/custom.libsonnet",
         ],
     );
     edited(
@@ -322,6 +322,44 @@ fn a_subdomain_of_the_site() {
     );
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(0), "{}", run.text);
+}
+
+/// A name that is like no other is a new one; a service or a tag is declared as well as a metric.
+#[test]
+fn names_that_may_be_new() {
+    edited(
+        MONITOR,
+        "'jobs.failed'",
+        "'summaries.empty'",
+        &["help: declare it in jsonnet/policy/metrics/custom.libsonnet\n"],
+    );
+    edited(
+        DECLARATION,
+        "  slos: {",
+        "  depends_on: ['dictation-export'],\n  slos: {",
+        &[
+            "error[service/unknown]: unknown service 'dictation-export'",
+            "help: declare it in jsonnet/services/dictation-export/service.libsonnet\n",
+        ],
+    );
+    let metrics = "jsonnet/policy/metrics/custom.libsonnet";
+    let tags = |tags: &str, help: &str| {
+        let message =
+            format!("error[metric/unknown-tag]: metric 'jobs.age' has the tag '{tags}', which is not declared");
+        let tags = format!("  'jobs.age': {{ type: 'gauge', unit: 'second', tags: ['{tags}'], meaning: 'm' }},\n");
+        rejected(
+            |tree| {
+                let declared = tree.read(metrics);
+                let line = declared.lines().find(|line| line.contains("'jobs.age':"));
+                let line = line.expect("the metric").to_owned() + "\n";
+                tree.write(metrics, declared.replace(&line, &tags));
+            },
+            1,
+            &[&message, help],
+        );
+    };
+    tags("queu", "help: did you mean 'queue'");
+    tags("ehr", "help: declare it in jsonnet/policy/tags.libsonnet\n");
 }
 
 #[test]

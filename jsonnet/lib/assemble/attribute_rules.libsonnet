@@ -34,7 +34,7 @@ local on_span(name) = if name in attributes then std.member(attributes[name].on,
   for name in std.objectFields(attributes)
 ]
 + [
-  check.lookup('policy/unknown-attribute', "attribute of span '" + span + "'", name, attributes + tags, 'policy/spans.libsonnet', [span, 'attributes'])
+  check.lookup('policy/unknown-attribute', "attribute of span '" + span + "'", name, attributes + tags, 'policy/spans.libsonnet', [span, 'attributes'], 'jsonnet/policy/attributes.libsonnet')
   for span in std.objectFields(policy.spans)
   for name in policy.spans[span].attributes
 ]

@@ -21,7 +21,7 @@ function(organisation)
       { signals: ctx.signals, objectives: objectives(ctx) }
     for name in std.objectFields(services)
   };
-  local find(name) = check.lookup('service/unknown', 'service', name, narrowed);
+  local find(name) = check.lookup('service/unknown', 'service', name, narrowed, place='jsonnet/services/' + name + '/service.libsonnet');
   // Represents every service where an archetype needs facts of one.
   local any = {
     name: '*',

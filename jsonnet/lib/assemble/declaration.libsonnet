@@ -47,7 +47,8 @@ local target_types = { target_percent: 'number', window: 'string', under_s: 'num
     local d = check.fields(what, services[name], fields, ['title', 'purpose', 'team', 'tier', 'runs', 'archetypes'], file, types=types);
     local list(field) = if field in d then d[field] else [];
     local object(field) = if field in d then d[field] else {};
-    local known_service(s, at) = check.after([check.lookup('service/unknown', 'service', s, services, file, at)], s);
+    local known_service(s, at) =
+      check.after([check.lookup('service/unknown', 'service', s, services, file, at, 'jsonnet/services/' + s + '/service.libsonnet')], s);
     local other(s, at) =
       if s == name then check.fail('service/own-dependency', what + ' names itself in ' + at[0], at[:1], file, 'name the services that it cannot work without, and what carries its jobs')
       else known_service(s, at);

@@ -40,6 +40,12 @@ local flag(name, e, field, type, file) =
     check.fail('metric/' + field, "metric '" + name + "' is a " + e.type + ': only a ' + type + " has '" + field + "'", [name, field], file, "remove '" + field + "'")
   else set;
 
+local meaning_of(tag, name, file) =
+  if tag in tag_schema then tag_schema[tag].meaning
+  else
+    local help = check.suggest(tag, std.objectFields(tag_schema), 'jsonnet/policy/tags.libsonnet');
+    check.fail('metric/unknown-tag', "metric '" + name + "' has the tag '" + tag + "', which is not declared", [name, 'tags'], file, help, tag);
+
 local entry(source, name, given) =
   local file = 'policy/metrics/' + source + '.libsonnet';
   local e = check.fields("metric '" + name + "'", given, entry_fields + optional_fields, std.objectFields(entry_fields), file, [name], types);
@@ -55,7 +61,7 @@ local entry(source, name, given) =
     replicated: std.get(e, 'replicated', false),
     meaning: e.meaning,
     // An object, as a set with quick lookups.
-    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + (if std.member(versioned, source) then ['version'] else []) + e.tags },
+    tags: { [t]: meaning_of(t, name, file) for t in everywhere + (if std.member(versioned, source) then ['version'] else []) + e.tags },
   };
 
 local all = {
@@ -67,5 +73,5 @@ local all = {
 {
   all:: all,
   // The entry of a metric by its name; custom metrics are named without their prefix.
-  find(name):: if name in all then all[name] else check.lookup('metric/unknown', 'metric', name, all),
+  find(name):: if name in all then all[name] else check.lookup('metric/unknown', 'metric', name, all, place='jsonnet/policy/metrics/custom.libsonnet'),
 }

@@ -33,7 +33,7 @@ local names = std.objectFields(environments);
   for e in names
 ]
 + [
-  check.lookup('policy/unknown-tag', "tag that tag '" + tag + "' implies", implied, policy.tags, 'policy/tags.libsonnet', [tag, 'implies'])
+  check.lookup('policy/unknown-tag', "tag that tag '" + tag + "' implies", implied, policy.tags, 'policy/tags.libsonnet', [tag, 'implies'], 'jsonnet/policy/tags.libsonnet')
   for tag in std.objectFields(policy.tags)
   for implied in std.get(policy.tags[tag], 'implies', [])
 ]

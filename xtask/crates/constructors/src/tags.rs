@@ -1,6 +1,6 @@
 //! Tags: those that every object of a service has (`policy/tags.libsonnet`), and those that a query may name.
 
-use diagnostics::suggestion;
+use diagnostics::suggestion_or_declaration;
 use model::{Catalog, Metric, Service};
 
 use crate::finding::{Finding, Findings, Reported};
@@ -20,13 +20,19 @@ pub(crate) fn check(metrics: &[&Metric], keys: &[&str], findings: &mut Findings)
     let mut result = Ok(());
     for metric in metrics {
         for key in keys.iter().filter(|key| !metric.tags.contains_key(**key)) {
-            let finding = Finding::new("metric/unknown-tag", format!("metric '{}' has no tag '{key}'", metric.name))
-                .at(*key)
-                .help(format!(
-                    "declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/{}.libsonnet if it is new; {}",
-                    metric.source,
-                    suggestion(key, metric.tags.keys().map(String::as_str))
-                ));
+            let finding = Finding::new(
+                "metric/unknown-tag",
+                format!("metric '{}' has no tag '{key}'", metric.name),
+            )
+            .at(*key)
+            .help(suggestion_or_declaration(
+                key,
+                metric.tags.keys().map(String::as_str),
+                &format!(
+                    "jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/{}.libsonnet",
+                    metric.source
+                ),
+            ));
             result = Err(findings.push(finding));
         }
     }

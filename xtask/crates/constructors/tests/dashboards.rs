@@ -91,7 +91,7 @@ fn nothing_that_is_given_is_ignored() {
     check(
         "slos",
         json!({ "service": "scrib" }),
-        "service/unknown at scrib: unknown service 'scrib' | did you mean 'scribe'?",
+        "service/unknown at scrib: unknown service 'scrib' | did you mean 'scribe'? or declare it in jsonnet/services/scrib/service.libsonnet",
     );
 }
 

@@ -213,7 +213,7 @@ fn every_mistake_of_a_monitor_is_reported_at_once() {
 monitor/unknown-severity at P4: unknown severity 'P4' | use one of P1, P3
 monitor/unknown-no-data at resolv: monitor 'scribe/failures': unknown no_data 'resolv' | did you mean 'resolve'? no_data is what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')
 signal/unknown-space at mean: unknown way to combine series 'mean' | use one of avg, max, min, sum
-metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | declare it in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'jobs.age'?
+metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'? or declare it in jsonnet/policy/metrics/custom.libsonnet
 jsonnet/type at queue: monitor 'scribe/failures': by must be a list, not a string
 monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be on the healthy side of alert (5) | with this comparison warn is smaller than alert
 monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) is on the alerting side of alert (5) | recovery must be on the healthy side of alert",
@@ -297,8 +297,8 @@ fn a_constructor_suits_its_signal() {
     check(
         "threshold",
         json!({ "by": ["queu"] }),
-        "metric/unknown-tag at queu: metric 'acme.jobs.failed' has no tag 'queu' | declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'queue'?
-metric/unknown-tag at queu: metric 'acme.jobs.total' has no tag 'queu' | declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'queue'?",
+        "metric/unknown-tag at queu: metric 'acme.jobs.failed' has no tag 'queu' | did you mean 'queue'? or declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet
+metric/unknown-tag at queu: metric 'acme.jobs.total' has no tag 'queu' | did you mean 'queue'? or declare it in jsonnet/policy/tags.libsonnet and with the metric in jsonnet/policy/metrics/custom.libsonnet",
     );
 }
 
@@ -321,7 +321,7 @@ monitor/threshold-order at alert in services/scribe/service.libsonnet: monitor '
     check(
         "threshold",
         json!({ "signal": of_archetype }),
-        "metric/unknown at job.total in lib/archetype/worker/signals.libsonnet: unknown metric 'job.total' | declare it in jsonnet/policy/metrics/custom.libsonnet if it is new; did you mean 'jobs.total'?",
+        "metric/unknown at job.total in lib/archetype/worker/signals.libsonnet: unknown metric 'job.total' | did you mean 'jobs.total'? or declare it in jsonnet/policy/metrics/custom.libsonnet",
     );
 }
 
@@ -483,7 +483,7 @@ policy/placeholder at alert in policy/messages.libsonnet: the message 'alert' la
     check(
         "groups_not_in_name",
         json!(["queu"]),
-        "policy/unknown-tag at queu in policy/messages.libsonnet: groups_not_in_name has the unknown tag 'queu' | did you mean 'queue'?",
+        "policy/unknown-tag at queu in policy/messages.libsonnet: groups_not_in_name has the unknown tag 'queu' | did you mean 'queue'? or declare it in jsonnet/policy/tags.libsonnet",
     );
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use conflict::{CONFLICT_HELP, conflict_markers, unfinished_merge};
-pub use near::{near_matches, suggestion};
+pub use near::{near_matches, suggestion, suggestion_or_declaration};
 pub use print::{github, json_list, sarif, text};
 pub use word::find_word;
 

@@ -68,8 +68,7 @@ pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> S
         close = sharing_words(name, &known);
     }
     if !close.is_empty() {
-        let quoted: Vec<_> = close.iter().map(|c| format!("'{c}'")).collect();
-        format!("did you mean {}?", quoted.join(" or "))
+        did_you_mean(&close)
     } else if known.is_empty() {
         "none is declared".to_owned()
     } else if known.len() > LISTED_MAX {
@@ -77,6 +76,21 @@ pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> S
     } else {
         format!("use one of {}", known.join(", "))
     }
+}
+
+/// The help for an unknown `name` that may be a new one, which is declared in the file `place`: only a misspelling comes before that.
+#[must_use]
+pub fn suggestion_or_declaration<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, place: &str) -> String {
+    let close = near_matches(name, known);
+    if close.is_empty() {
+        return format!("declare it in {place}");
+    }
+    format!("{} or declare it in {place}", did_you_mean(&close))
+}
+
+fn did_you_mean(close: &[&str]) -> String {
+    let quoted: Vec<_> = close.iter().map(|name| format!("'{name}'")).collect();
+    format!("did you mean {}?", quoted.join(" or "))
 }
 
 #[cfg(test)]
@@ -115,5 +129,15 @@ mod tests {
             |name: &str, expected: &str| assert_eq!(suggestion(name, known.iter().map(String::as_str)), expected);
         check("summaries.empty", "did you mean 'retrieval.empty'?");
         check("window", "none of the 25 known names is similar");
+    }
+
+    #[test]
+    fn a_new_name_is_declared_and_a_misspelling_comes_before_that() {
+        let help = |name| suggestion_or_declaration(name, ["jobs.failed", "retrieval.empty"], "metrics.libsonnet");
+        assert_eq!(
+            help("jobs.faild"),
+            "did you mean 'jobs.failed'? or declare it in metrics.libsonnet"
+        );
+        assert_eq!(help("summaries.empty"), "declare it in metrics.libsonnet");
     }
 }

@@ -6,7 +6,7 @@ use datadog_query::metric::MetricQuery;
 use datadog_query::search::Search;
 use datadog_simulator::selection;
 use datadog_simulator::world::Tags;
-use diagnostics::{Diagnostic, suggestion};
+use diagnostics::{Diagnostic, suggestion_or_declaration};
 use render::{Catalog, Metric, Object};
 
 use super::asked::{self, Asked};
@@ -90,9 +90,8 @@ impl Comparison {
                     "emitted/undeclared",
                     format!("the metric '{name}' is not declared"),
                 );
-                let near = suggestion(name, names());
                 self.findings
-                    .push(finding.help(format!("{near}; or declare it in {METRICS}")));
+                    .push(finding.help(suggestion_or_declaration(name, names(), METRICS)));
                 continue;
             };
             for kind in emitted.kinds.iter().filter(|kind| **kind != metric.kind) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use diagnostics::suggestion;
+use diagnostics::{suggestion, suggestion_or_declaration};
 use model::{Catalog, MessageText};
 
 use crate::finding::Finding;
@@ -169,7 +169,11 @@ pub fn check_messages(catalog: &Catalog) -> Vec<Finding> {
                 format!("{GROUPS_NOT_IN_NAME} has the unknown tag '{key}'"),
             )
             .at(key)
-            .help(suggestion(key, catalog.tags.keys().map(String::as_str))),
+            .help(suggestion_or_declaration(
+                key,
+                catalog.tags.keys().map(String::as_str),
+                "jsonnet/policy/tags.libsonnet",
+            )),
         );
     }
     findings

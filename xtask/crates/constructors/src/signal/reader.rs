@@ -1,6 +1,6 @@
 //! The fields that all kinds of signals share, and the filter and the grouping of their queries.
 
-use diagnostics::suggestion;
+use diagnostics::suggestion_or_declaration;
 use model::{Catalog, Metric};
 use serde_json::Value;
 
@@ -204,11 +204,13 @@ pub(crate) fn metric<'a>(
             .help(format!("write '{bare}'"));
             return args.reject(field, finding, findings);
         }
-        let near = suggestion(name, known.keys().map(String::as_str));
+        let names = known.keys().map(String::as_str);
         let finding = Finding::new("metric/unknown", format!("unknown metric '{name}'"))
             .at(name)
-            .help(format!(
-                "declare it in jsonnet/policy/metrics/custom.libsonnet if it is new; {near}"
+            .help(suggestion_or_declaration(
+                name,
+                names,
+                "jsonnet/policy/metrics/custom.libsonnet",
             ));
         args.reject(field, finding, findings)
     };

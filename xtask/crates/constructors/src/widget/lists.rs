@@ -1,5 +1,6 @@
 //! Lists that are found by their tags: no widget needs an id. Monitors and SLOs carry env and service, telemetry carries version too.
 
+use diagnostics::suggestion_or_declaration;
 use serde_json::{Map, Value};
 
 use super::{WidgetContext, WidgetKind};
@@ -76,28 +77,23 @@ fn narrowed(context: &WidgetContext<'_, '_>, before: &str, findings: &mut Findin
     let catalog = context.signal_context.catalog;
     let service = context.args.text_or_none("service", findings);
     let team = context.args.text_or_none("team", findings);
-    let mut unknown =
-        |what: &str, rule, name: &str, known: Vec<&str>| context.args.unknown(what, rule, what, name, known, findings);
     let mut out = String::new();
     if let Some(name) = service? {
         if !catalog.services.contains_key(name) {
-            return Err(unknown(
-                "service",
-                "service/unknown",
-                name,
-                catalog.services.keys().map(String::as_str).collect(),
-            ));
+            let known = catalog.services.keys().map(String::as_str);
+            let place = format!("jsonnet/services/{name}/service.libsonnet");
+            let finding = Finding::new("service/unknown", format!("unknown service '{name}'"))
+                .at(name)
+                .help(suggestion_or_declaration(name, known, &place));
+            return Err(context.args.reject("service", finding, findings));
         }
         out += &format!("{before}service:{name}");
     }
     if let Some(name) = team? {
         if !catalog.teams.contains_key(name) {
-            return Err(unknown(
-                "team",
-                "dashboard/unknown-team",
-                name,
-                catalog.teams.keys().map(String::as_str).collect(),
-            ));
+            let known = catalog.teams.keys().map(String::as_str);
+            let rule = "dashboard/unknown-team";
+            return Err(context.args.unknown("team", rule, "team", name, known, findings));
         }
         out += &format!("{before}team:{name}");
     }

@@ -1,4 +1,4 @@
-use diagnostics::{Severity, suggestion};
+use diagnostics::{Severity, suggestion_or_declaration};
 
 use crate::facts::Facts;
 use crate::reporter::Reporter;
@@ -51,10 +51,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     format_args!("uses '{metric}', which is not in the metric catalog"),
                 )
                 .underline(metric)
-                .help(format!(
-                    "{}, or declare it in jsonnet/policy/metrics/",
-                    suggestion(metric, known)
-                ));
+                .help(suggestion_or_declaration(metric, known, "jsonnet/policy/metrics/"));
         }
     }
 }

@@ -1,4 +1,4 @@
-use diagnostics::{Severity, suggestion};
+use diagnostics::{Severity, suggestion_or_declaration};
 
 use crate::facts::Facts;
 use crate::reporter::Reporter;
@@ -48,7 +48,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             let names = known.keys().map(String::as_str);
             (
                 "the tagging schema does not declare",
-                format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, names)),
+                suggestion_or_declaration(key, names, "jsonnet/policy/tags.libsonnet"),
             )
         };
         reporter
