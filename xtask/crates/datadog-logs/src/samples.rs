@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 pub use compare::{Difference, compare};
-pub use source::source_of;
+pub use source::{source_of, sources_of};
 
 use crate::observe::{Observer, Outcome};
 use crate::{Context, Engine, Log, path};

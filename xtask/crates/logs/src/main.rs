@@ -5,6 +5,7 @@ mod changes;
 mod folder;
 mod order;
 mod record;
+mod sources;
 mod test;
 
 use std::process::ExitCode;

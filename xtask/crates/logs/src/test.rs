@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::attempt;
 use crate::folder::{self, Folder};
-use crate::order;
+use crate::{order, sources};
 use coverage::Reached;
 pub(crate) use failure::Failure;
 
@@ -60,6 +60,7 @@ pub(crate) fn run(root: &Path, args: &LogsTestArgs) -> VerbResult {
         if let Some(order) = order::read(root, at, &read, &mut findings)? {
             whole_failures = whole::run(&read, &order);
         }
+        findings.extend(sources::unknown(root, &read));
         folders.extend(read);
         outcomes.extend(ran);
         findings.extend(whole_failures);

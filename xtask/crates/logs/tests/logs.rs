@@ -397,3 +397,56 @@ fn the_policy_says_how_long_an_environment_keeps_its_lines() {
     );
     check(&index("prd"), &["test"], 1, "terraform/logs/indexes.yaml:1:");
 }
+
+/// Samples take their source from the filter, so none of them notices that no line has it.
+#[test]
+fn a_source_that_nothing_sends_is_a_finding() {
+    const CHART: &str = "datadog:\n  confd:\n    logs-a.yaml: |\n      logs:\n        - {source: nodejs, service: a}\n    db.yaml: |\n      instances: []\n";
+    const LISTED: &str = "sources:\n  nginx: the image of the ingress\n";
+    let others = [
+        ("helm-values/dev/datadog.yaml", CHART),
+        ("terraform/pipelines/sources.yaml", LISTED),
+    ];
+    let test = |filter: &str, others: &[(&str, &str)]| {
+        let pipeline = PIPELINE.replace("source:web", filter);
+        let (output, text) = run_with(&pipeline, TESTS, ORDER, others, &["test"]);
+        (output.status.code(), text)
+    };
+    for filter in ["source:(web OR nodejs)", "source:nginx", "source:ng*"] {
+        let (code, text) = test(filter, &others);
+        assert_eq!(code, Some(0), "{filter}: {text}");
+    }
+    for (filter, message, help) in [
+        (
+            "source:wbe",
+            "for the source 'wbe', which no line has",
+            "did you mean 'web'? or declare it in",
+        ),
+        (
+            "source:(web OR nodesj)",
+            "for the source 'nodesj'",
+            "did you mean 'nodejs'? or",
+        ),
+        (
+            "source:apache",
+            "for the source 'apache'",
+            "help: declare it in terraform/pipelines/sources.yaml",
+        ),
+    ] {
+        let (code, text) = test(filter, &others);
+        assert_eq!(code, Some(1), "{filter}: {text}");
+        for part in [
+            "error[logs/unknown-source]",
+            "terraform/pipelines/web/pipeline.yaml:7:12",
+            message,
+            help,
+        ] {
+            assert!(text.contains(part), "{filter}: no '{part}' in:\n{text}");
+        }
+    }
+    let (code, text) = test("source:web", &[("terraform/pipelines/sources.yaml", "source: []\n")]);
+    assert!(
+        code == Some(1) && text.contains("terraform/pipelines/sources.yaml:1"),
+        "{text}"
+    );
+}

@@ -14,6 +14,30 @@ pub fn source_of(filter: &Search) -> Option<String> {
         })
 }
 
+/// The sources that the filter names in full and does not exclude, in the order of the text.
+#[must_use]
+pub fn sources_of(filter: &Search) -> Vec<String> {
+    let mut sources = Vec::new();
+    for (clause, excluded) in filter.clauses() {
+        if let Clause::Field { key, test } = clause
+            && !excluded
+            && key.name == "source"
+        {
+            literals(test, &mut sources);
+        }
+    }
+    sources
+}
+
+/// Every text that a value may be.
+fn literals(test: &Node<Test>, out: &mut Vec<String>) {
+    match &test.expr {
+        Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| literals(node, out)),
+        Expr::Leaf(Test::Matches(pattern)) => out.extend(pattern.literal().map(str::to_owned)),
+        Expr::Leaf(_) | Expr::Not(_) => {}
+    }
+}
+
 /// The first text that a value may be.
 fn literal(test: &Node<Test>) -> Option<String> {
     match &test.expr {
@@ -50,5 +74,17 @@ mod tests {
         check("-source:a source:b service:c", Some("b"));
         check("source:web*", Some("web"));
         check("service:c", None);
+    }
+
+    #[test]
+    fn every_source_is_named() {
+        let check = |filter: &str, expected: &[&str]| {
+            let search = search::parse(filter).expect("a search");
+            assert_eq!(sources_of(&search), expected, "{filter}");
+        };
+        check("source:(b OR a) -source:c service:d", &["b", "a"]);
+        check("source:web* OR source:x", &["x"]);
+        check("source:(-y)", &[]);
+        check("*", &[]);
     }
 }
