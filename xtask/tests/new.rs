@@ -77,8 +77,36 @@ fn a_monitor_comes_with_its_tests_and_its_runbook() {
 fn the_tests_of_a_new_monitor_cover_it() {
     let tree = Tree::of_repository(XTASK);
     assert_eq!(tree.run(["new", "monitor", "redis/slow-commands"]).code, Some(0));
-    let tests = "jsonnet/services/redis/monitors/slow-commands_test.yaml";
-    let run = tree.run(["monitors", "test", "--coverage", tests]);
+    kills_every_mutant(&tree, "jsonnet/services/redis/monitors/slow-commands_test.yaml");
+}
+
+/// The tests of a draft pass, and no mistake in its monitor survives them: a survivor would count against who edits the draft.
+fn kills_every_mutant(tree: &Tree, tests: &str) {
+    let run = tree.run(["monitors", "test", "--coverage", "--mutate", tests]);
+    assert_eq!(run.code, Some(0), "{tests}: {}", run.text);
+    assert!(
+        run.text.contains("passed: tests kill ") && !run.text.contains("survived: "),
+        "{tests}: {}",
+        run.text
+    );
+}
+
+/// Who edits only the severity and who is notified has a file that kills enough mutants.
+#[test]
+fn the_tests_of_a_new_monitor_hold_for_a_severity_that_pages() {
+    let tree = Tree::of_repository(XTASK);
+    assert_eq!(tree.run(["new", "monitor", "redis/slow-commands"]).code, Some(0));
+    let monitor = "jsonnet/services/redis/monitors/slow-commands";
+    tree.edit(&format!("{monitor}.libsonnet"), "'P3'", "'P2'");
+    let tests = format!("{monitor}_test.yaml");
+    let text = tree.read(&tests);
+    let (slack, pager) = (
+        "[slack-data-platform-alerts-prod]",
+        "[pagerduty-data-platform-low, slack-data-platform-alerts-prod]",
+    );
+    assert!(text.contains(slack), "{text}");
+    tree.write(&tests, text.replace(slack, pager));
+    let run = tree.run(["monitors", "test", "--coverage", "--mutate", &tests]);
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
@@ -136,9 +164,7 @@ fn drafts_that_refer_to_other_objects_pass_every_check() {
             run.text
         );
         if let Some(file) = file {
-            let tests = format!("jsonnet/services/{file}_test.yaml");
-            let run = tree.run(["monitors", "test", "--coverage", &tests]);
-            assert_eq!(run.code, Some(0), "{args:?}: {}", run.text);
+            kills_every_mutant(&tree, &format!("jsonnet/services/{file}_test.yaml"));
         }
     }
 }
@@ -164,8 +190,7 @@ fn the_draft_of_an_error_budget_fits_the_target() {
         assert_eq!(run.code, Some(0), "{}", run.text);
         let tests = "jsonnet/services/transcription/monitors/budget-half-spent_test.yaml";
         assert!(tree.read(tests).contains(sample), "{}", tree.read(tests));
-        let run = tree.run(["monitors", "test", "--coverage", tests]);
-        assert_eq!(run.code, Some(0), "{declared}: {}", run.text);
+        kills_every_mutant(&tree, tests);
     }
 }
 

@@ -32,8 +32,19 @@ pub(super) fn facts(days: u32, rate: f64) -> Vec<(&'static str, String)> {
         ("alerts", range(hours(ALERT_PERCENT), STEP_H)),
         ("warns_again", left(ALERT_PERCENT)),
         ("recovers", left(WARN_PERCENT)),
-        ("below", hours(ALERT_PERCENT).floor().to_string()),
+        ("below", spending(ALERT_PERCENT / 100.0 * window_h, rate)),
     ]
+}
+
+/// The samples of a series, one an hour, that spend exactly what `allowed_h` hours at the allowed rate do: at `rate`, and the rest in one more hour.
+fn spending(allowed_h: f64, rate: f64) -> String {
+    let whole_h = (allowed_h / rate).floor();
+    let rest = one_digit(allowed_h - whole_h * rate);
+    if rest == "0" {
+        format!("{rate}x{whole_h}")
+    } else {
+        format!("{rate}x{whole_h} {rest}x1")
+    }
 }
 
 /// `36` and `8.4`
@@ -64,11 +75,27 @@ mod tests {
         };
         assert_eq!(
             times(30, 10.0),
-            ["1.39", "44", "18h..22h", "36h..40h", "728h..734h", "746h..752h", "36"]
+            [
+                "1.39",
+                "44",
+                "18h..22h",
+                "36h..40h",
+                "728h..734h",
+                "746h..752h",
+                "10x36"
+            ]
         );
         assert_eq!(
             times(7, 1.6),
-            ["0.95", "63", "26h..30h", "52h..56h", "178h..184h", "204h..210h", "52"]
+            [
+                "0.95",
+                "63",
+                "26h..30h",
+                "52h..56h",
+                "178h..184h",
+                "204h..210h",
+                "1.6x52 0.8x1"
+            ]
         );
     }
 }

@@ -2,15 +2,24 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use render::{Catalog, Service, Team};
+use render::{Catalog, Environment, Service, Team};
 
 use super::names::{phrase, title};
 
-/// `template` with every `<<field>>` replaced.
+/// `template` with every `<<field>>` replaced. A line with a field of several lines is repeated for each of them.
 pub(super) fn fill(template: &str, facts: &[(&str, String)]) -> String {
     facts.iter().fold(template.to_owned(), |text, (field, value)| {
-        text.replace(&format!("<<{field}>>"), value)
+        let field = format!("<<{field}>>");
+        let lines = text.split_inclusive('\n');
+        lines.map(|line| filled(line, &field, value)).collect()
     })
+}
+
+fn filled(line: &str, field: &str, value: &str) -> String {
+    if !line.contains(field) || !value.contains('\n') {
+        return line.replace(field, value);
+    }
+    value.lines().map(|value| line.replace(field, value)).collect()
 }
 
 /// The values for an object of `service`.
@@ -26,6 +35,7 @@ pub(super) fn of_service(catalog: &Catalog, service: &Service, name: &str) -> Ve
         ("phrase", phrase(name)),
         ("title", service.title.clone()),
         ("purpose", service.purpose.clone()),
+        ("impact", impact(service)),
         ("depends_on", depends_on),
         ("look", look(catalog, service)),
         ("changes", changes(catalog, service)),
@@ -35,8 +45,34 @@ pub(super) fn of_service(catalog: &Catalog, service: &Service, name: &str) -> Ve
     ];
     if let Some(team) = catalog.teams.get(&service.team) {
         facts.extend(of_team(team));
+        facts.push(("notified", notified(catalog, team)));
     }
+    facts.extend(least(catalog).map(|severity| ("severity", severity.to_owned())));
     facts
+}
+
+/// The impact of a draft, as a text of Jsonnet. Its tests name its middle.
+fn impact(service: &Service) -> String {
+    let impact = format!("users of {} are affected: it {}", service.title, service.purpose);
+    impact.replace('\\', r"\\").replace('\'', r"\'")
+}
+
+/// The severity that matters least.
+fn least(catalog: &Catalog) -> Option<&str> {
+    let severities = catalog.severities.iter();
+    let least = severities.max_by_key(|(_, severity)| severity.priority);
+    least.map(|(name, _)| name.as_str())
+}
+
+/// Whom a draft notifies, in each environment.
+fn notified(catalog: &Catalog, team: &Team) -> String {
+    let severity = least(catalog).unwrap_or_default();
+    let of_env = |(env, environment): (&String, &Environment)| {
+        let handles = catalog.handles(&environment.notify, env, team, severity);
+        format!("envs: [{env}], to: [{}]", handles.join(", "))
+    };
+    let environments: Vec<_> = catalog.environments.iter().map(of_env).collect();
+    environments.join("\n")
 }
 
 fn of_team(team: &Team) -> [(&'static str, String); 3] {
@@ -53,15 +89,10 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
 
 /// The values for a maintenance window of `team`. It mutes the severity that matters least.
 pub(super) fn of_window(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
-    let severities = catalog.severities.iter();
-    let least = severities.max_by_key(|(_, severity)| severity.priority);
     vec![
         ("phrase", phrase(name)),
         ("team", team.to_owned()),
-        (
-            "severity",
-            least.map_or_else(String::new, |(name, _)| name.to_lowercase()),
-        ),
+        ("severity", least(catalog).unwrap_or_default().to_lowercase()),
         ("today", today()),
     ]
 }
@@ -196,6 +227,15 @@ mod tests {
         assert_eq!(
             fill("<<a>> <<b>> <<a>>", &[("a", "1".to_owned()), ("b", "2".to_owned())]),
             "1 2 1"
+        );
+    }
+
+    #[test]
+    fn a_line_is_repeated_for_each_line_of_a_field() {
+        let facts = [("a", "1".to_owned()), ("each", "x\ny".to_owned())];
+        assert_eq!(
+            fill("to:\n  - <<a>>, <<each>>\nend <<a>>\n", &facts),
+            "to:\n  - 1, x\n  - 1, y\nend 1\n"
         );
     }
 }

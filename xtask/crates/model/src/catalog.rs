@@ -56,6 +56,16 @@ pub struct Catalog {
     pub services: BTreeMap<String, Service>,
 }
 
+impl Catalog {
+    /// The handles of a team that an alert of a severity notifies, where an environment notifies by `route`; without the at sign.
+    #[must_use]
+    pub fn handles(&self, route: &str, env: &str, team: &Team, severity: &str) -> Vec<String> {
+        let fields = self.routes.get(route).and_then(|route| route.get(severity));
+        let handles = fields.into_iter().flatten();
+        handles.filter_map(|field| team.handle(field, env)).collect()
+    }
+}
+
 /// `policy/platform.libsonnet`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 function(ctx) ctx.monitor.error_budget({
   // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
   symptom: '<<phrase>>',
-  impact: 'users of <<title>> are affected: it <<purpose>>',
+  impact: '<<impact>>',
   // What the person on call does first, as a clause: what to look at, and what follows from it. The first command of the runbook shows it.
   first_action: 'see whether pods are missing, not ready or younger than the alert',
 
@@ -13,5 +13,5 @@ function(ctx) ctx.monitor.error_budget({
   warn_percent: <<warn_percent>>,
 
   // P1 pages at any hour, P2 pages with low urgency, P3 only posts to the channel.
-  severity: 'P3',
+  severity: '<<severity>>',
 })

@@ -12,19 +12,8 @@ use crate::{decimal, links};
 
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
-    let route = catalog.routes.get(notify);
-    let named = |fields: &Vec<String>| fields.iter().filter_map(|field| team.handle(field, env)).collect();
-    let of = |severity: &String| {
-        route
-            .and_then(|route| route.get(severity))
-            .map(named)
-            .unwrap_or_default()
-    };
-    catalog
-        .severities
-        .keys()
-        .map(|severity| (severity.clone(), of(severity)))
-        .collect()
+    let of = |severity: &String| (severity.clone(), catalog.handles(notify, env, team, severity));
+    catalog.severities.keys().map(of).collect()
 }
 
 /// The texts of the policy and the values of their placeholders that all monitors of a service share.
