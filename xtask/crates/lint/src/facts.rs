@@ -14,9 +14,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use documents::runbook::{Place, Runbook, is_generated};
-use model::Date;
+use model::{Date, ObjectKind};
 use rayon::prelude::*;
-use render::{Catalog, Definitions, Object, Spec};
+use render::{Catalog, Definitions, Object, Service, Spec};
 use repository::{Archetype, Source};
 use serde_json::Value;
 
@@ -191,6 +191,12 @@ impl<'a> Facts<'a> {
     /// Whether `path` is the page of a monitor that its service leaves out, which `docs` writes.
     fn is_left_out(&self, path: &str) -> bool {
         matches!(Place::parse(path), Ok(Place::Monitor(service, monitor)) if self.is_without(service, monitor))
+    }
+
+    /// The service of a monitor if it tunes it.
+    pub(crate) fn tuning(&self, object: &Object) -> Option<&'a Service> {
+        let service = self.catalog.services.get(&object.path.service)?;
+        (object.path.kind == ObjectKind::Monitor && service.tune.contains_key(&object.path.name)).then_some(service)
     }
 
     /// Whether the service leaves the monitor out.

@@ -14,6 +14,7 @@ mod rule;
 mod rules;
 mod run;
 mod runbook_query;
+mod sensitivity;
 mod shell;
 mod suppression;
 mod values;

@@ -102,16 +102,13 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
     if let Some(note) = scopes(facts, finding.target, &group.scopes) {
         diagnostic = diagnostic.note(note);
     }
-    if let (FindingTarget::Object(object), 1) = (finding.target, group.objects.len()) {
-        let service = facts.catalog.services.get(&object.path.service);
-        if let Some(service) =
-            service.filter(|s| object.path.kind == ObjectKind::Monitor && s.tune.contains_key(&object.path.name))
-        {
-            diagnostic = diagnostic.note(format!(
-                "its service overrides fields of this monitor: 'tune' in jsonnet/{}",
-                service.file
-            ));
-        }
+    if let (FindingTarget::Object(object), 1) = (finding.target, group.objects.len())
+        && let Some(service) = facts.tuning(object)
+    {
+        diagnostic = diagnostic.note(format!(
+            "its service overrides fields of this monitor: 'tune' in jsonnet/{}",
+            service.file
+        ));
     }
     match &finding.help {
         Some(help) => diagnostic.help(help.clone()),

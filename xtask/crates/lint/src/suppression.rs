@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{ObjectPath, Suppression, Suppressions};
+use model::{Suppression, Suppressions};
 
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingTarget, SuppressionStatus};
@@ -10,28 +10,22 @@ use crate::reporter::Reporter;
 use crate::rule::{Check, Rule};
 use crate::rules;
 
-/// The owner of a suppression: an object, the same in all its environments, or a runbook by its path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner<'a> {
-    Object(&'a ObjectPath),
-    Runbook(&'a str),
-}
-
 /// Removes the suppressed findings and adds those of the `selected` rules that check suppressions.
 pub(crate) fn apply<'a>(
     facts: &'a Facts<'a>,
     selected: &[&'static Rule],
     findings: Vec<Finding<'a>>,
 ) -> Vec<Finding<'a>> {
-    let mut used: BTreeSet<(Owner<'a>, &str)> = BTreeSet::new();
+    // By file: an archetype's is of many services, and may be needed by one of them.
+    let mut used: BTreeSet<(String, &str)> = BTreeSet::new();
     let mut kept: Vec<Finding<'a>> = Vec::with_capacity(findings.len());
     for finding in findings {
         let rule = finding.rule;
         let suppression = suppressions(finding.target)
-            .and_then(|(owner, suppressions)| suppressions.get(rule).map(|suppression| (owner, suppression)));
+            .and_then(|(file, suppressions)| suppressions.get(rule).map(|suppression| (file, suppression)));
         match suppression {
-            Some((owner, suppression)) => {
-                used.insert((owner, rule));
+            Some((file, suppression)) => {
+                used.insert((file, rule));
                 if expired(facts, suppression) {
                     kept.push(finding);
                 }
@@ -40,8 +34,8 @@ pub(crate) fn apply<'a>(
         }
     }
     let ran: BTreeSet<&str> = selected.iter().map(|rule| rule.name).collect();
-    let statuses = statuses(facts, |owner, name| {
-        ran.contains(name) && !used.contains(&(owner, name))
+    let statuses = statuses(facts, |file, name| {
+        ran.contains(name) && !used.contains(&(file.to_owned(), name))
     });
     for rule in selected {
         if let Check::Suppressions(check) = rule.check {
@@ -57,20 +51,20 @@ fn expired(facts: &Facts<'_>, suppression: &Suppression) -> bool {
     suppression.until.is_some_and(|until| until < facts.today)
 }
 
-/// The suppressions that apply to findings about `target`, and their owner.
-fn suppressions<'a>(target: FindingTarget<'a>) -> Option<(Owner<'a>, &'a Suppressions)> {
+/// The suppressions that apply to findings about `target`, and the file that has them.
+fn suppressions<'a>(target: FindingTarget<'a>) -> Option<(String, &'a Suppressions)> {
     match target {
-        FindingTarget::Object(object) => Some((Owner::Object(&object.path), object.spec.suppress())),
+        FindingTarget::Object(object) => Some((object.source(), object.spec.suppress())),
         FindingTarget::Runbook(runbook) => {
             let front = runbook.front.as_ref().ok()?;
-            Some((Owner::Runbook(runbook.path), &front.suppress))
+            Some((runbook.path.to_owned(), &front.suppress))
         }
         FindingTarget::File | FindingTarget::Values(_) => None,
     }
 }
 
 /// The status of every suppression.
-fn statuses<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) -> Vec<SuppressionStatus<'a>> {
+fn statuses<'a>(facts: &'a Facts<'a>, unused: impl Fn(&str, &str) -> bool) -> Vec<SuppressionStatus<'a>> {
     let objects = facts.objects.iter().map(FindingTarget::Object);
     let runbooks = facts
         .runbooks
@@ -78,9 +72,11 @@ fn statuses<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) 
         .map(|facts| FindingTarget::Runbook(&facts.runbook));
     let mut statuses = Vec::new();
     for target in objects.chain(runbooks) {
-        let Some((owner, suppressions)) = suppressions(target) else {
+        let Some((file, suppressions)) = suppressions(target) else {
             continue;
         };
+        // A service may tune what the file suppresses.
+        let is_tuned = matches!(target, FindingTarget::Object(object) if facts.tuning(object).is_some());
         for (name, suppression) in suppressions {
             statuses.push(SuppressionStatus {
                 target,
@@ -88,7 +84,7 @@ fn statuses<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) 
                 suppression,
                 expired: expired(facts, suppression),
                 known: rules::find(name).is_some(),
-                unused: unused(owner, name),
+                unused: !is_tuned && unused(&file, name),
             });
         }
     }

@@ -168,3 +168,24 @@ fn equal_findings_are_reported_once() {
         ]
     );
 }
+
+/// All services of an archetype have the suppressions of its file, whether they need them or not; what a service tunes may make one superfluous.
+#[test]
+fn one_service_that_needs_it_is_enough_for_the_suppression_of_an_archetype() {
+    let more = r#"{
+        "prod|scribe|late|worker": { "payload/options/thresholds": { "critical": 5 } },
+        "prod|db|late|worker": {},
+        "prod|db|slow|worker": {},
+        "prod|scribe|tuned|worker": {}
+    }"#;
+    let suppress = r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#;
+    let built = Fixture::new(&document(&[
+        Edit::Set("more", more),
+        Edit::Set("suppress", suppress),
+        Edit::Set("catalog/services/scribe/tune", r#"{ "tuned": { "recover": 4 } }"#),
+    ]));
+    let report = built.lint(find("policy/unused-suppression"));
+    let found: Vec<_> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let unused = |monitor| format!("monitor '{monitor}' suppresses 'monitor/no-recovery', which finds nothing here");
+    assert_eq!(found, [unused("db/slow"), unused("scribe/failure-rate")]);
+}

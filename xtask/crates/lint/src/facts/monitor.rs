@@ -1,5 +1,5 @@
 use datadog_query::metric::MetricQuery;
-use datadog_query::monitor::{self, Comparator};
+use datadog_query::monitor::{self, Comparator, Side};
 use datadog_schema::payload::{self, Options};
 use model::{FanOut, TagValues};
 use render::{Monitor, Object};
@@ -66,6 +66,11 @@ impl<'a> MonitorFacts<'a> {
             Some(monitor::Monitor::Metric(metric)) => metric.expression.leaves(),
             _ => Vec::new(),
         }
+    }
+
+    /// The side of its threshold on which it alerts.
+    pub(crate) fn side(&self) -> Option<Side> {
+        self.parsed.as_ref()?.side()
     }
 
     /// The comparison of its value with the threshold.

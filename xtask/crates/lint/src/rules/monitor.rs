@@ -6,6 +6,7 @@ pub(crate) mod fan_out;
 pub(crate) mod few_events;
 pub(crate) mod log_text_in_message;
 pub(crate) mod long_title;
+pub(crate) mod looser_production;
 pub(crate) mod missing_group_in_message;
 pub(crate) mod missing_integration;
 pub(crate) mod missing_runbook;

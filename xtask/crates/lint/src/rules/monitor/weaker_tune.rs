@@ -1,9 +1,9 @@
-use datadog_query::monitor::Comparator;
 use diagnostics::Severity;
 
-use crate::facts::{Facts, MonitorFacts};
+use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
+use crate::sensitivity::{priority, weaker};
 
 /// A service whose outage stops clinicians.
 const TIER: u8 = 1;
@@ -59,7 +59,7 @@ pub(crate) static RULE: Rule = Rule {
                 TUNED,
                 Edit::Set(
                     "untuned",
-                    r#"{ "payload/priority": 0, "severity": "P0", "window": "5m", "no_data": "notify", "payload/options/thresholds": { "critical": 4 } }"#,
+                    r#"{ "payload/priority": 0, "severity": "P0", "window": "5m", "payload/query": "sum(last_5m):sum:acme.jobs.failed{env:prod} / sum:acme.jobs.total{env:prod} > 4", "no_data": "notify", "payload/options/thresholds": { "critical": 4 } }"#,
                 ),
             ],
             "",
@@ -94,7 +94,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         if !matters || declared.spec.notifies.is_empty() || service.tune_because.contains_key(&path.name) {
             continue;
         }
-        let weaker = weaker(declared, tuned);
+        let weaker = weaker(tuned, declared);
         if weaker.is_empty() {
             continue;
         }
@@ -110,56 +110,4 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             .underline(path.name.clone())
             .help("add `because` to what is tuned of the monitor, or leave it as the archetype declares it");
     }
-}
-
-/// What is weaker than the archetype declares it.
-fn weaker(declared: &MonitorFacts<'_>, tuned: &MonitorFacts<'_>) -> Vec<String> {
-    let mut weaker = Vec::new();
-    if priority(tuned) > priority(declared) {
-        let (tuned, declared) = (&tuned.spec.severity, &declared.spec.severity);
-        weaker.push(format!("the severity is {tuned} instead of {declared}"));
-    }
-    let thresholds = (tuned.options.thresholds.critical, declared.options.thresholds.critical);
-    if let (Some(now), Some(before)) = thresholds
-        && is_farther(tuned.comparator(), now, before)
-    {
-        weaker.push(format!("the threshold is {now} instead of {before}"));
-    }
-    let (now, before) = (&tuned.spec.window, &declared.spec.window);
-    if minutes(now) > minutes(before) {
-        weaker.push(format!("the window is {now} instead of {before}"));
-    }
-    let least = |monitor: &MonitorFacts<'_>| monitor.spec.minimum.map_or(0, |minimum| minimum.bad);
-    if least(tuned) > least(declared) {
-        weaker.push(format!("min_bad is {} instead of {}", least(tuned), least(declared)));
-    }
-    if declared.spec.no_data == "notify" && tuned.spec.no_data != "notify" {
-        weaker.push("no data does not notify".to_owned());
-    }
-    weaker
-}
-
-fn priority(monitor: &MonitorFacts<'_>) -> Option<u64> {
-    monitor.spec.payload["priority"].as_u64()
-}
-
-/// Whether a threshold is reached later than another one.
-fn is_farther(comparator: Option<Comparator>, now: f64, before: f64) -> bool {
-    match comparator {
-        Some(Comparator::Above | Comparator::AtLeast) => now > before,
-        Some(Comparator::Below | Comparator::AtMost) => now < before,
-        Some(Comparator::Equal | Comparator::Unequal) | None => false,
-    }
-}
-
-/// The minutes of a window such as `10m`, `2h` or `1d`; `None` of one that counts checks.
-fn minutes(window: &str) -> Option<u64> {
-    let (number, unit) = window.split_at_checked(window.len().checked_sub(1)?)?;
-    let minutes = match unit {
-        "m" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        _ => return None,
-    };
-    number.parse::<u64>().ok()?.checked_mul(minutes)
 }
