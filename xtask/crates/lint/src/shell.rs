@@ -47,6 +47,26 @@ pub(crate) fn faults(script: &str) -> Vec<Fault> {
     reader.end(script)
 }
 
+/// The words of `script` without its comments, each with its quotes; operators and brackets end a word.
+pub(crate) fn words(script: &str) -> Vec<Range<usize>> {
+    let (mut words, mut start, mut comment): (Vec<Range<usize>>, Option<usize>, bool) = (Vec::new(), None, false);
+    for (at, c) in script.char_indices() {
+        let ends = c.is_whitespace() || matches!(c, ';' | '|' | '&' | '(' | ')');
+        comment = if comment {
+            c != '\n'
+        } else {
+            c == '#' && start.is_none()
+        };
+        if !ends && !comment {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            words.push(start..at);
+        }
+    }
+    words.extend(start.map(|start| start..script.len()));
+    words
+}
+
 #[derive(Default)]
 struct Reader {
     faults: Vec<Fault>,
@@ -225,6 +245,13 @@ mod tests {
         ] {
             check(script, &[]);
         }
+    }
+
+    #[test]
+    fn words_end_at_operators_and_comments() {
+        let script = "a --b='c' x#y && (d;e) # f g\nh | i";
+        let found: Vec<_> = words(script).into_iter().map(|word| &script[word]).collect();
+        assert_eq!(found, ["a", "--b='c'", "x#y", "d", "e", "h", "i"]);
     }
 
     #[test]

@@ -24,6 +24,14 @@ pub struct CodeBlock<'t> {
     pub span: Range<usize>,
 }
 
+impl CodeBlock<'_> {
+    /// Whether it holds commands of a shell.
+    #[must_use]
+    pub fn is_shell(&self) -> bool {
+        matches!(self.language, "sh" | "bash" | "shell")
+    }
+}
+
 /// The parts of a text that rules look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline<'t> {

@@ -1,6 +1,7 @@
 pub(crate) mod conflict_markers;
 pub(crate) mod dead_link;
 pub(crate) mod first_command;
+pub(crate) mod fixed_context;
 pub(crate) mod front_matter;
 pub(crate) mod future_review;
 pub(crate) mod headings;

@@ -49,12 +49,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
-        for block in runbook
-            .outline
-            .code
-            .iter()
-            .filter(|block| matches!(block.language, "sh" | "bash" | "shell"))
-        {
+        for block in runbook.outline.code.iter().filter(|block| block.is_shell()) {
             for fault in shell::faults(&runbook.text[block.span.clone()]) {
                 let span = block.span.start + fault.span.start..block.span.start + fault.span.end;
                 reporter
