@@ -4,7 +4,8 @@
 {
   vector_database:: 'embeddings',
 
-  // Queries that have been running for more than a second in each database of the server, and the longest of them.
+  // Queries that have been running for more than a second in each database of the server, and the longest of them. Not those of a backup: pg_dump reads each
+  // table as a whole and nobody waits for it, while whatever it blocks is counted.
   sessions(ctx):: [{
     metric_prefix: 'postgresql.slow_queries',
     query: |||
@@ -12,7 +13,7 @@
         FROM pg_database d
         LEFT JOIN pg_stat_activity a
           ON a.datid = d.oid AND a.state = 'active' AND a.backend_type = 'client backend'
-             AND a.pid <> pg_backend_pid() AND now() - a.query_start > interval '1 second'
+             AND a.pid <> pg_backend_pid() AND a.application_name IS DISTINCT FROM 'pg_dump' AND now() - a.query_start > interval '1 second'
        WHERE d.datallowconn AND NOT d.datistemplate
        GROUP BY d.datname
     |||,

@@ -7,6 +7,8 @@ function(ctx) ctx.monitor.ratio({
   window: '1h',
   alert_percent: ctx.by_env({ dev: 60, staging: 40, prod: 25 }),
   warn_percent: self.alert_percent * 0.7,
+  // At night two of six proposals would be a third.
+  min_bad: 10,
   severity: 'P3',
   no_data: 'resolve',
 })

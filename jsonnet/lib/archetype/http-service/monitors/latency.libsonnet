@@ -12,7 +12,8 @@ function(ctx)
     signal: ctx.signals['http-service'].slower_than(limit_s),
     window: '10m',
     alert: 100 - slo.target_percent,
-    warn: self.alert / 2,
+    // Close to the alert: a service that keeps its objective may still spend half of its budget, so a warning at half would come every busy hour.
+    warn: self.alert * 0.8,
     min_bad: 10,
     severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
     no_data: 'resolve',
