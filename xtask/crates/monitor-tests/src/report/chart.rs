@@ -182,20 +182,56 @@ fn mark(state: Option<State>) -> String {
     format!("{style}{letter}{style:#}")
 }
 
-/// The time axis.
+/// The time axis, with ticks at even times.
 fn axis(visible: &[&Evaluation], start: i64) -> [String; 2] {
-    const EVERY: usize = 12;
+    let times: Vec<i64> = visible.iter().map(|evaluation| evaluation.at - start).collect();
+    let step = step(&times);
     let (mut ticks, mut labels) = (String::new(), String::new());
-    for (column, evaluation) in visible.iter().enumerate() {
-        let tick = column % EVERY == 0;
-        ticks.push(if tick { '┬' } else { '─' });
-        if tick {
-            let label = written(evaluation.at - start);
-            write!(labels, "{label:<EVERY$}").expect("writing to a String cannot fail");
+    // The tick before the first column.
+    let mut last = times.first().map_or(0, |first| (first - 1).div_euclid(step));
+    for (column, at) in times.iter().enumerate() {
+        let tick = at.div_euclid(step);
+        ticks.push(if tick > last { '┬' } else { '─' });
+        if tick > last {
+            let missing = column.saturating_sub(labels.chars().count());
+            write!(labels, "{:missing$}{}", "", written(tick * step)).expect("writing to a String cannot fail");
         }
+        last = last.max(tick);
     }
     [
         format!("{:>MARGIN$} └{ticks}", ""),
-        format!("{:>MARGIN$}  {}", "", labels.trim_end()),
+        format!("{:>MARGIN$}  {labels}", ""),
     ]
+}
+
+/// The shortest even distance of ticks, in seconds, that leaves room for their labels.
+fn step(times: &[i64]) -> i64 {
+    const STEPS: [i64; 14] = [
+        60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+    ];
+    /// The columns of a label and what is between it and the next one.
+    const LABEL: i64 = 8;
+    let columns = i64::try_from(times.len()).unwrap_or(i64::MAX).saturating_sub(1).max(1);
+    let length = times.last().zip(times.first()).map_or(0, |(last, first)| last - first);
+    let least = LABEL * length / columns;
+    STEPS.into_iter().find(|step| *step >= least).unwrap_or(least.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn ticks_are_even_and_have_room() {
+        let check = |columns: i64, every: i64, expected: i64| {
+            let times: Vec<i64> = (0..columns).map(|column| column * every).collect();
+            assert_eq!(step(&times), expected, "{columns} columns of {every} s");
+        };
+        check(50, 60, 600);
+        check(72, 68, 600);
+        check(72, 140, 1800);
+        check(72, 7200, 86_400);
+        check(72, 1, 60);
+        check(1, 60, 60);
+    }
 }
