@@ -177,12 +177,50 @@ impl Checker<'_> {
                 "see docs/reference/worlds.md".to_owned(),
             );
         }
+        self.share(signal);
         let known = |key: &String| {
             self.catalog.tags.contains_key(key) || self.catalog.metrics.values().any(|m| m.tags.contains_key(key))
         };
         if let Some(key) = signal.tags.keys().find(|key| !known(key)) {
             let known = suggestion(key, self.catalog.tags.keys().map(String::as_str));
             self.find(&signal.metric, "worlds/name", format!("no tag is named '{key}'"), known);
+        }
+    }
+
+    /// A share that was written as a percentage. Of a count or a distribution none of the same things may be more than all; a gauge may exceed its limit by a
+    /// little. A share of other things, tokens of requests, is a number of them.
+    fn share(&mut self, signal: &Signal) {
+        /// More than this no gauge exceeds its limit.
+        const GAUGE_MAX: f64 = 2.0;
+        let (Some(share), Some(of)) = (&signal.share, &signal.of) else {
+            return;
+        };
+        let of_name = |name: &Located<String>| {
+            let name = name.as_str();
+            self.catalog
+                .metrics
+                .values()
+                .find(|metric| wildcard::matches(name, &metric.name))
+        };
+        let (Some(part), Some(whole)) = (of_name(&signal.metric), of_name(of)) else {
+            return;
+        };
+        let most = match part.kind.as_str() {
+            "distribution" => 1.0,
+            "count" if part.unit == whole.unit => 1.0,
+            "gauge" if part.unit == whole.unit => GAUGE_MAX,
+            _ => return,
+        };
+        if share.value > most {
+            let rounded = |number: f64| (number * 1e6).round() / 1e6;
+            let message = format!(
+                "a share of {} would be {} % of '{}'",
+                share.value,
+                rounded(100.0 * share.value),
+                of.value
+            );
+            let help = format!("write {} for {} %", rounded(share.value / 100.0), share.value);
+            self.find(share, "worlds/value", message, help);
         }
     }
 

@@ -30,8 +30,8 @@ pub struct Signal {
     /// A multiple of another metric with the same tags: the share of its events for a count, its value times the share for a gauge, a value for each of its
     /// events for a distribution.
     pub of: Option<Located<String>>,
-    /// See `of`. Default: 1.
-    pub share: Option<f64>,
+    /// See `of`: 0.97 for 97 %. Default: 1.
+    pub share: Option<Located<f64>>,
     /// The median of a distribution's values.
     pub typical: Option<f64>,
     /// The value that one of a hundred values of a distribution exceeds.
@@ -153,6 +153,10 @@ pub enum Shape {
 }
 
 impl Signal {
+    fn share_or_all(&self) -> f64 {
+        self.share.as_ref().map_or(1.0, |share| share.value)
+    }
+
     /// The one field that says how many or how much.
     ///
     /// # Errors
@@ -166,7 +170,7 @@ impl Signal {
             found.push(("per_minute", Shape::PerMinute(rate)));
         }
         if self.of.is_some() {
-            found.push(("of", Shape::Share(self.share.unwrap_or(1.0))));
+            found.push(("of", Shape::Share(self.share_or_all())));
         }
         if let Some(count) = self.replicas {
             found.push(("replicas", Shape::Replicas(count)));
@@ -203,10 +207,15 @@ impl Signal {
             self.rhythm.is_some(),
             matches!(shape, Shape::Level(_) | Shape::PerMinute(_)),
         )?;
-        let negative = [self.per_minute, self.share, self.times, self.spread]
-            .into_iter()
-            .flatten()
-            .any(|number| !number.is_finite() || number < 0.0);
+        let negative = [
+            self.per_minute,
+            self.share.as_ref().map(|share| share.value),
+            self.times,
+            self.spread,
+        ]
+        .into_iter()
+        .flatten()
+        .any(|number| !number.is_finite() || number < 0.0);
         let positive = [self.typical, self.slow]
             .into_iter()
             .flatten()

@@ -61,6 +61,16 @@ fn mistakes_in_a_world_are_reported_at_their_lines_with_help() {
         &["it has both 'level' and 'per_minute'"],
     );
     world(", level: 1", "", &["it has none of level"]);
+    world(
+        "level: 1",
+        "of: jobs.total, share: 97",
+        &[
+            "worlds/w.yaml:7:60",
+            "a share of 97 would be 9700 % of 'jobs.total'",
+            "write 0.97 for 97 %",
+        ],
+    );
+    world("level: 1", "of: jobs.total, share: 1", &[]);
     world("level: 1", "level: few", &["'few' is neither a number nor a range"]);
     world("level: 1", "level: 1, slow: 3", &["'slow' has no effect here"]);
     world("level: 1", "per_minute: -1", &["a number is negative"]);
