@@ -69,6 +69,22 @@ fn the_quiet_week_pages_nobody() {
     assert_eq!(run(tree, &[QUIET]).code, Some(0));
 }
 
+/// Who reads a channel with more than some posts a day that mean nothing soon reads none of them.
+const POSTS_MAX: usize = 30;
+
+#[test]
+fn the_quiet_week_posts_little_in_channels() {
+    let quiet = ESTIMATED.1.iter().find(|world| world["world"] == QUIET);
+    let incidents = quiet.expect("the quiet week")["incidents"].as_array();
+    let sent = incidents
+        .into_iter()
+        .flatten()
+        .flat_map(|incident| incident["sent"].as_array());
+    let posts = sent.flatten().filter(|sent| sent["urgency"] == "channel only").count();
+    assert!(posts < POSTS_MAX, "{posts} posts in a quiet week");
+    assert!(posts > 0, "nothing is counted");
+}
+
 /// Two symptoms of one cause may page the same person: jobs that fail, and jobs that wait for more than 15 minutes.
 const PAGES_MAX: usize = 2;
 
