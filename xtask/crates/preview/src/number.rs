@@ -96,6 +96,10 @@ impl Unit {
 
     /// The step of its family in which the value is written: its name, and how much of this unit one is.
     pub(crate) fn step(&self, value: f64) -> (&'static str, f64) {
+        // 2 k % is no number that anybody says
+        if *self == Self::Percent {
+            return ("", 1.0);
+        }
         let (steps, size) = self.family().unwrap_or((&PLAIN, 1.0));
         let magnitude = value.abs() * size;
         let found = steps.iter().rfind(|(_, step)| magnitude >= *step);
@@ -112,6 +116,13 @@ impl Unit {
 /// The number and its unit apart. `precision` is the number of decimal places, of which zeros at the end are left out; without it three digits count.
 pub(crate) fn parts(value: f64, unit: &Unit, precision: Option<usize>) -> (String, String) {
     let (name, step) = unit.step(value);
+    let precision = match unit {
+        // An average of what there are only whole ones of.
+        Unit::Named(_) if name.is_empty() => whole(value)
+            .map(|places| precision.unwrap_or(places).min(places))
+            .or(precision),
+        _ => precision,
+    };
     let number = digits(value / step, precision);
     let joined = |unit: &str| {
         if name.is_empty() {
@@ -143,6 +154,23 @@ pub(crate) fn short(value: f64, unit: &Unit) -> String {
         Unit::Named(_) | Unit::Label(_) => full(value, &Unit::None, None),
         unit => full(value, unit, None),
     }
+}
+
+/// How many decimal places an average of whole things has at most; any number below one.
+fn whole(value: f64) -> Option<usize> {
+    match value.abs() {
+        size if size >= 9.95 => Some(0),
+        size if size >= 1.0 => Some(1),
+        _ => None,
+    }
+}
+
+/// The number with two digits that count, and its sign: what is left of an error budget, of which more may be spent than there is.
+pub(crate) fn rough_percent(value: f64) -> String {
+    let magnitude = value.abs().max(1.0).log10().floor();
+    let step = 10f64.powf(magnitude - 1.0);
+    let rounded = (value / step).round() * step;
+    full(rounded, &Unit::Percent, Some(usize::from(magnitude < 1.0)))
 }
 
 fn digits(value: f64, precision: Option<usize>) -> String {
@@ -193,6 +221,21 @@ mod tests {
         check(1.0, "query", "1 query");
         check(2.0, "query", "2 queries");
         check(0.0, "job", "0 jobs");
+        check(9700.0, "percent", "9700 %");
+        check(287.3, "message", "287 messages");
+        check(3.41, "message", "3.4 messages");
+        check(0.34, "message", "0.34 messages");
+        check(5432.0, "message", "5.43 k messages");
+        assert_eq!(full(287.3, &Unit::named("message"), Some(2)), "287 messages");
+        assert_eq!(full(3.41, &Unit::named("message"), Some(0)), "3 messages");
+        let rough = |value: f64, expected: &str| assert_eq!(rough_percent(value), expected, "{value}");
+        rough(97.35, "97 %");
+        rough(100.0, "100 %");
+        rough(5.34, "5.3 %");
+        rough(0.26, "0.3 %");
+        rough(0.0, "0 %");
+        rough(-2123.4, "-2100 %");
+        rough(-99.6, "-100 %");
         assert_eq!(full(99.947, &Unit::Percent, Some(2)), "99.95 %");
         assert_eq!(full(100.0, &Unit::Percent, Some(2)), "100 %");
         assert_eq!(full(1_234_567.0, &Unit::None, None), "1.23 M");

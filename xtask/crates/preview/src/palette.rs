@@ -1,14 +1,15 @@
 //! Colours by the names of Datadog's palettes. Each is as legible on white as on the dark background.
 
-/// The colours of curves, one after another. An unknown palette is the one that Datadog uses by default.
+/// The colours of curves, one after another. The first three of one hue, which p50, p95 and p99 have, also differ in lightness, for those who do not see
+/// the hue. An unknown palette is the one that Datadog uses by default.
 pub(crate) fn curves(palette: &str) -> &'static [&'static str] {
     match palette {
-        "blue" | "cool" | "dog_classic_cool" => &["#2f7ed8", "#5aa9e6", "#1b5fa8", "#7fc8f8", "#3a86c8", "#184e8a"],
-        "orange" => &["#e8761b", "#f4a24c", "#c75b0b", "#f7bd7f", "#d9822b", "#a34a08"],
-        "purple" => &["#8a4fd3", "#b088e8", "#6a35ad", "#c9a9f2", "#9b6be0", "#53288a"],
-        "red" => &["#d9403a", "#ee7b75", "#b3261e", "#f5a39e", "#e05a54", "#8f1d17"],
-        "green" => &["#2f9e5b", "#65c18a", "#1f7a43", "#94d8ae", "#48b072", "#155c31"],
-        "gray" | "grey" => &["#7a828b", "#9aa2ab", "#626a73", "#b4bbc2", "#868e97", "#50575f"],
+        "blue" | "cool" | "dog_classic_cool" => &["#2f7ed8", "#7fb8f0", "#174f8f", "#a9d2f7", "#4a94e0", "#1f66b5"],
+        "orange" => &["#d96a10", "#f7b267", "#984405", "#fad0a0", "#e88a3a", "#b8570a"],
+        "purple" => &["#8a4fd3", "#c4a0f5", "#612aa0", "#dcc8fa", "#a277e0", "#7440b8"],
+        "red" => &["#d9403a", "#f59a94", "#931d17", "#fac4c0", "#e8706a", "#b52f28"],
+        "green" => &["#2f9e5b", "#7ecf9f", "#176034", "#b0e6c5", "#54b87d", "#227d46"],
+        "gray" | "grey" => &["#7a828b", "#b4bbc2", "#4c535a", "#d0d5da", "#959da6", "#626a73"],
         "warm" => &["#e0533d", "#f2994a", "#f2c14e", "#c2375a", "#d97706", "#f08a8a"],
         _ => &[
             "#2f7ed8", "#8a4fd3", "#e8761b", "#2f9e5b", "#d9403a", "#14a3a8", "#c2377f", "#a8801e", "#5b6ee1",
@@ -53,6 +54,25 @@ mod tests {
         assert_eq!(format("black_on_light_yellow"), Some(("#fff3c4", "#1c2b34")));
         assert_eq!((format("custom_bg"), named("vivid_blue")), (None, Some("#2466b3")));
         assert_eq!(curves("no such palette").len(), 16);
+    }
+
+    #[test]
+    fn three_curves_of_one_hue_differ_in_lightness() {
+        for palette in ["blue", "orange", "purple", "red", "green", "gray"] {
+            let light: Vec<f64> = curves(palette)[..3]
+                .iter()
+                .map(|colour| luminance(colour) + 0.05)
+                .collect();
+            for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+                let ratio = light[a].max(light[b]) / light[a].min(light[b]);
+                assert!(ratio > 1.75, "{palette} {a} {b}: {ratio}");
+            }
+            // Against the page's cards, white and dark.
+            for light in light {
+                let dark = luminance("#161b22") + 0.05;
+                assert!(1.05 / light > 1.8 && light / dark > 1.8, "{palette}: {light}");
+            }
+        }
     }
 
     /// WCAG AA for large text.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Drawn, Result, Size, nothing};
 use crate::html::{at, escape};
-use crate::number::{Unit, full};
+use crate::number::{Unit, full, rough_percent};
 use crate::payload::{items, number, text};
 use crate::request::{Context, message};
 use crate::source::{Asked, Objective};
@@ -91,7 +91,7 @@ impl Measured {
     }
 }
 
-/// One SLO: its SLI, its error budget, and its hours.
+/// One SLO: its name, which has the objective in words, its SLI, its error budget, and its hours.
 pub(super) fn one(widget: &Value, context: &Context<'_>, size: Size) -> Result {
     let id = text(widget, "/slo_id").unwrap_or_default();
     let objective = context.source.objectives().iter().find(|objective| objective.id == id);
@@ -103,15 +103,16 @@ pub(super) fn one(widget: &Value, context: &Context<'_>, size: Size) -> Result {
         .budget()
         .filter(|_| widget.get("show_error_budget").and_then(Value::as_bool) != Some(false));
     let budget = budget
-        .map(|left| format!("<dt>budget left</dt><dd>{}</dd>", escape(&percent(left))))
+        .map(|left| format!("<dt>budget left</dt><dd>{}</dd>", escape(&rough_percent(left))))
         .unwrap_or_default();
     Ok(Drawn::data(format!(
-        "<div class=\"slo {0}\"><p>{1}</p><dl><dt>target over {2}</dt><dd>{3}</dd>{budget}<dt>SLI of</dt><dd>a day</dd></dl>{4}</div>",
+        "<div class=\"slo {0}\"><small title=\"{5}\">{5}</small><p>{1}</p><dl><dt>target over {2}</dt><dd>{3}</dd>{budget}<dt>SLI of</dt><dd>a day</dd></dl>{4}</div>",
         measured.class(),
         escape(&percent(sli)),
         escape(&measured.window),
         escape(&percent(measured.target)),
-        hours(&measured, size)
+        hours(&measured, size),
+        escape(text(&objective.payload, "/name").unwrap_or_default())
     )))
 }
 
@@ -121,7 +122,7 @@ fn percent(value: f64) -> String {
 
 /// A bar for each hour: how far it is above or below the target.
 fn hours(measured: &Measured, size: Size) -> String {
-    let (width, height) = (size.width, (size.height - 58.0).clamp(16.0, 140.0));
+    let (width, height) = (size.width, (size.height - 74.0).clamp(16.0, 140.0));
     let wide = width / measured.hours.len().max(1) as f64;
     let worst = measured.hours.iter().flatten().copied().fold(measured.target, f64::min);
     let span = (100.0 - worst).max(0.01) * 1.15;
@@ -188,14 +189,16 @@ pub(super) fn list(widget: &Value, context: &Context<'_>) -> Result {
         "<table><thead><tr><th>SLO</th><th class=\"n\">target</th><th class=\"n\">SLI</th><th class=\"n\">budget left</th></tr></thead><tbody>",
     );
     for (name, measured) in &rows {
-        let shown = |value: Option<f64>| escape(&value.map_or_else(|| "–".to_owned(), percent));
+        let shown = |value: Option<f64>, written: &dyn Fn(f64) -> String| {
+            escape(&value.map_or_else(|| "–".to_owned(), written))
+        };
         out.push_str(&format!(
             "<tr><td title=\"{0}\">{0}</td><td class=\"n\">{1}</td><td class=\"n {2}\">{3}</td><td class=\"n\">{4}</td></tr>",
             escape(name),
             escape(&percent(measured.target)),
             measured.class(),
-            shown(measured.sli),
-            shown(measured.budget())
+            shown(measured.sli, &percent),
+            shown(measured.budget(), &rough_percent)
         ));
     }
     out.push_str("</tbody></table>");

@@ -217,6 +217,7 @@ fn plot(widget: &Value, layers: &[Layer], context: &Context<'_>, size: Size, wit
     for marker in &markers {
         marker.draw(&mut out, &axis, (width, tall), &y, &mut labels);
     }
+    labels.draw(&mut out, (width, tall));
     out.push_str("</svg>");
     if lines > 0 {
         out.push_str(&legend::draw(&entries, lines, size.width));

@@ -81,7 +81,7 @@ impl Marker {
         labels: &mut Labels,
     ) {
         let right = width - RIGHT;
-        let (class, mut label) = (self.severity, escape(&self.label));
+        let mut label = escape(&self.label);
         // where nothing is drawn, the label says in which direction the marker is
         let line = if self.from > axis.to {
             label.push_str(" ↑");
@@ -94,11 +94,12 @@ impl Marker {
             let above = y(self.to) - 4.0;
             if above < TOP + 8.0 { y(self.to) + 11.0 } else { above }
         };
-        out.push_str(&format!(
-            "<text class=\"mark {class}\" x=\"{}\" y=\"{}\">{label}</text>",
-            at(right - 2.0),
-            at(labels.place(line))
-        ));
+        labels.0.push(Label {
+            line,
+            value: self.to,
+            severity: self.severity,
+            text: label,
+        });
     }
 
     fn draw_line(&self, out: &mut String, axis: &Values, right: f64, y: &Place<'_>) {
@@ -124,25 +125,55 @@ impl Marker {
     }
 }
 
-/// The lines on which labels of markers are, so that none covers another.
+/// A label and where it would be if it were the only one.
+struct Label {
+    line: f64,
+    /// The marker's value, by which labels on the same line are in order.
+    value: f64,
+    severity: &'static str,
+    text: String,
+}
+
+/// The labels of markers, of which none may cover another, or the times below the plot.
 #[derive(Default)]
-pub(super) struct Labels(Vec<f64>);
+pub(super) struct Labels(Vec<Label>);
 
 impl Labels {
     const HEIGHT: f64 = 12.0;
 
-    /// The line, or the next one below it that is free.
-    fn place(&mut self, line: f64) -> f64 {
-        let mut line = line;
-        // each round moves below at least one label
-        for _ in 0..self.0.len() {
-            if let Some(taken) = self.0.iter().find(|taken| (line - **taken).abs() < Self::HEIGHT) {
-                line = taken + Self::HEIGHT;
-            }
+    /// Draws them in the order of their lines, between the top and the bottom of the plot as far as there is room.
+    pub(super) fn draw(mut self, out: &mut String, (width, tall): (f64, f64)) {
+        self.0
+            .sort_by(|a, b| a.line.total_cmp(&b.line).then(b.value.total_cmp(&a.value)));
+        let lines: Vec<f64> = self.0.iter().map(|label| label.line).collect();
+        let lines = spread(&lines, (TOP + 9.0, TOP + tall - 3.0));
+        for (label, line) in self.0.iter().zip(lines) {
+            out.push_str(&format!(
+                "<text class=\"mark {}\" x=\"{}\" y=\"{}\">{}</text>",
+                label.severity,
+                at(width - RIGHT - 2.0),
+                at(line),
+                label.text
+            ));
         }
-        self.0.push(line);
-        line
     }
+}
+
+/// Moves sorted lines apart: down from the first, then up from the bottom.
+fn spread(lines: &[f64], (top, bottom): (f64, f64)) -> Vec<f64> {
+    let mut found = Vec::with_capacity(lines.len());
+    let mut free = top;
+    for line in lines {
+        let line = line.max(free);
+        found.push(line);
+        free = line + Labels::HEIGHT;
+    }
+    let mut free = bottom;
+    for line in found.iter_mut().rev() {
+        *line = line.min(free);
+        free = *line - Labels::HEIGHT;
+    }
+    found
 }
 
 #[cfg(test)]
@@ -153,12 +184,13 @@ mod tests {
 
     #[test]
     fn labels_do_not_cover_each_other() {
-        let mut labels = Labels::default();
-        let lines: Vec<f64> = [15.0, 15.0, 20.0, 100.0]
-            .into_iter()
-            .map(|line| labels.place(line))
-            .collect();
-        assert_eq!(lines, [15.0, 27.0, 39.0, 100.0]);
+        assert_eq!(
+            spread(&[15.0, 15.0, 20.0, 100.0], (10.0, 120.0)),
+            [15.0, 27.0, 39.0, 100.0]
+        );
+        // at the bottom they move up
+        assert_eq!(spread(&[95.0, 98.0, 100.0], (10.0, 100.0)), [76.0, 88.0, 100.0]);
+        assert_eq!(spread(&[], (10.0, 100.0)), [0.0; 0]);
     }
 
     #[test]
