@@ -3,9 +3,9 @@
 mod cluster;
 mod expectations;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use diagnostics::{Diagnostic, suggestion};
+use diagnostics::{Diagnostic, near_matches, suggestion};
 use documents::yaml::Located;
 use page_budget::file::{self, TimeError};
 
@@ -32,8 +32,8 @@ pub struct Known {
     pub pages: bool,
     /// Handles that the scenario's environment notifies, without the at sign.
     pub handles: BTreeSet<String>,
-    /// Dashboards of the environment's organisation: `<service>/<name>`.
-    pub dashboards: BTreeSet<String>,
+    /// Dashboards of the environment's organisation, `<service>/<name>`, with the paths of their graphs: `<group>/<title>`.
+    pub dashboards: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The plan of a scenario.
@@ -60,6 +60,28 @@ struct Checker<'a> {
     findings: Vec<Diagnostic>,
 }
 
+/// What a pattern that matches no monitor may mean: the same of a service that exists.
+fn near_pattern(pattern: &str, monitors: &BTreeSet<String>) -> String {
+    let services: BTreeSet<&str> = monitors
+        .iter()
+        .filter_map(|monitor| Some(monitor.split_once('/')?.0))
+        .collect();
+    let meant = pattern
+        .split_once('/')
+        .filter(|(service, _)| !services.contains(service));
+    let near = meant.and_then(|(service, name)| {
+        let candidates = near_matches(service, services.iter().copied()).into_iter();
+        candidates.map(|service| format!("{service}/{name}")).find(|candidate| {
+            let matches = |monitor: &String| datadog_query::wildcard::matches(candidate, monitor);
+            monitors.iter().any(matches)
+        })
+    });
+    near.map_or_else(
+        || suggestion(pattern, monitors.iter().map(String::as_str)),
+        |near| format!("did you mean '{near}'?"),
+    )
+}
+
 impl Checker<'_> {
     fn find<T>(&mut self, at: &Located<T>, rule: &str, message: String, help: impl Into<String>) {
         let finding = self.source.finding(rule, message, at.span.clone());
@@ -81,29 +103,44 @@ impl Checker<'_> {
         self.seconds(text, file::length)
     }
 
-    fn name(&mut self, at: &Located<String>, what: &str, known: &BTreeSet<String>) {
-        if !known.contains(at.as_str()) {
+    fn name<'n>(&mut self, at: &Located<String>, what: &str, known: impl IntoIterator<Item = &'n String>) -> bool {
+        let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
+        let is_known = known.contains(&at.as_str());
+        if !is_known {
             let message = format!("no {what} is named '{}'", at.value);
-            self.find(
-                at,
-                "gameday/name",
-                message,
-                suggestion(at, known.iter().map(String::as_str)),
-            );
+            self.find(at, "gameday/name", message, suggestion(at, known));
         }
+        is_known
+    }
+
+    /// As [`Self::name`], of what an environment has. Where the environment is not known, its name alone is reported.
+    fn name_of_environment<'n>(
+        &mut self,
+        at: &Located<String>,
+        what: &str,
+        known: impl IntoIterator<Item = &'n String>,
+        scenario: &Scenario,
+    ) -> bool {
+        self.has_environment(scenario) && self.name(at, what, known)
+    }
+
+    fn has_environment(&self, scenario: &Scenario) -> bool {
+        self.known.environments.contains(scenario.environment.as_str())
     }
 
     /// Whether a monitor matches.
-    fn pattern(&mut self, at: &Located<String>) -> bool {
+    fn pattern(&mut self, at: &Located<String>, scenario: &Scenario) -> bool {
         let known = self.known;
+        if !self.has_environment(scenario) {
+            return false;
+        }
         let matches = known
             .monitors
             .iter()
             .any(|monitor| datadog_query::wildcard::matches(at, monitor));
         if !matches {
             let message = format!("no monitor matches '{}'", at.value);
-            let near = suggestion(at, known.monitors.iter().map(String::as_str));
-            self.find(at, "gameday/name", message, near);
+            self.find(at, "gameday/name", message, near_pattern(at, &known.monitors));
         }
         matches
     }
@@ -136,7 +173,7 @@ impl Checker<'_> {
         };
         let lasts = self.seconds(&scenario.lasts, file::length);
         for pattern in &scenario.monitors {
-            self.pattern(pattern);
+            self.pattern(pattern, &scenario);
         }
         if scenario.inject.is_empty() {
             let message = "nothing is injected".to_owned();

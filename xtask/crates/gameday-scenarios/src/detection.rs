@@ -101,9 +101,25 @@ pub fn minutes(seconds: i64) -> String {
     }
 }
 
+/// `4:00`, `100:05`: minutes and seconds, as what a run prints and its evidence have all times.
+#[must_use]
+pub fn clock(seconds: i64) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    format!("{sign}{}:{:02}", seconds.abs() / 60, seconds.abs() % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_minutes_and_seconds() {
+        let check = |seconds: i64, expected: &str| assert_eq!(clock(seconds), expected);
+        check(0, "0:00");
+        check(65, "1:05");
+        check(6000, "100:00");
+        check(-30, "-0:30");
+    }
 
     #[test]
     fn a_late_page_needs_a_reason() {

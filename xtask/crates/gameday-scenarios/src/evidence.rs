@@ -6,11 +6,12 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::detection::clock;
 use crate::observed::Observed;
 use crate::pagerduty::{Effect, PagerDuty};
 use crate::plan::Plan;
 use crate::timeline;
-use crate::verdict::Verdict;
+use crate::verdict::{Facts, Verdict};
 
 /// The file with the hashes of the others.
 pub const MANIFEST: &str = "manifest.json";
@@ -39,7 +40,7 @@ pub fn files(
     plan: &Plan,
     source: &str,
     observed: &Observed,
-    verdict: &Verdict,
+    (verdict, facts): (&Verdict, &Facts),
     more: BTreeMap<String, Vec<u8>>,
 ) -> serde_json::Result<BTreeMap<String, Vec<u8>>> {
     let pagerduty = PagerDuty::of(observed);
@@ -52,7 +53,10 @@ pub fn files(
             notifications(observed, &pagerduty).into_bytes(),
         ),
         ("pagerduty.json".to_owned(), json(&pagerduty)?),
-        ("timeline.svg".to_owned(), timeline::svg(plan, observed).into_bytes()),
+        (
+            "timeline.svg".to_owned(),
+            timeline::svg(plan, observed, facts).into_bytes(),
+        ),
     ]);
     files.extend(more);
     let manifest = Manifest {
@@ -95,9 +99,9 @@ fn notifications(observed: &Observed, pagerduty: &PagerDuty) -> String {
             (None, true) => "nobody".to_owned(),
             (None, false) => sent.handles.iter().map(recipient).collect::<Vec<_>>().join(" "),
         };
-        let (minute, second) = (sent.at / 60, sent.at % 60);
         out += &format!(
-            "== {minute}:{second:02} {} {} to {whom}\n{}\n\n{}\n\n",
+            "== {} {} {} to {whom}\n{}\n\n{}\n\n",
+            clock(sent.at),
             sent.monitor,
             sent.kind,
             sent.title,
@@ -139,12 +143,36 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observed::Notification;
 
     #[test]
     fn the_hash_is_that_of_the_standard() {
         assert_eq!(
             sha256(b"abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn a_recovery_without_an_incident_says_so() {
+        let observed = Observed {
+            notifications: vec![Notification {
+                monitor: "a/b".to_owned(),
+                group: String::new(),
+                at: 3665,
+                seen: 3665,
+                state: "OK".to_owned(),
+                kind: "recovered".to_owned(),
+                title: "[Recovered] it".to_owned(),
+                body: " over \n".to_owned(),
+                handles: vec!["pagerduty-ml".to_owned(), "slack-ml".to_owned()],
+                muted_by: None,
+            }],
+            ..Observed::default()
+        };
+        assert_eq!(
+            notifications(&observed, &PagerDuty::of(&observed)),
+            "== 61:05 a/b recovered to @pagerduty-ml (which discards it: no incident is open) @slack-ml\n[Recovered] it\n\nover\n\n"
         );
     }
 

@@ -20,7 +20,7 @@ pub mod timeline;
 mod verdict;
 
 pub use check::{Known, check, not_in_cluster};
-pub use detection::{DETECTIONS, Detection, Goal, minutes};
+pub use detection::{DETECTIONS, Detection, Goal, clock, minutes};
 pub use observed::{Change, Notification, Observed, SeenDashboard, SeenGraph};
 pub use plan::{GOAL_S, Plan, Staged};
 pub use recording::{RECORDING, RecordedMonitor, Recording};

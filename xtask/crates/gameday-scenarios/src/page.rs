@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::detection::{Detection, Goal, minutes};
+use crate::detection::{Detection, Goal, clock};
 use crate::plan::GOAL_S;
 use crate::verdict::Verdict;
 
@@ -50,13 +50,13 @@ is that of its `manifest.json`, which has the hashes of all other files. `cargo 
         );
     }
     out += &format!(
-        "\n## Time to detect\n\nFrom the injection to the first notification of a warning, to the state, and to its first notification, in data time. The goal for the\n\
+        "\n## Time to detect\n\nFrom the injection to the first notification of a warning, to the state, and to its first notification, in minutes and seconds of data time. The goal for the\n\
          notification of priority 1 is {}.\n\n\
          | monitor | scenario | priority | warning | state | notification | goal |\n|---|---|---|---|---|---|---|\n",
-        minutes(GOAL_S)
+        clock(GOAL_S)
     );
     let detections: Vec<Detection> = runs.iter().flat_map(|run| Detection::of(&run.verdict)).collect();
-    let time = |seconds: Option<i64>| seconds.map_or_else(|| "none".to_owned(), minutes);
+    let time = |seconds: Option<i64>| seconds.map_or_else(|| "none".to_owned(), clock);
     for found in &detections {
         row(
             &mut out,
@@ -67,7 +67,7 @@ is that of its `manifest.json`, which has the hashes of all other files. `cargo 
                     .priority
                     .map_or_else(|| "none".to_owned(), |priority| format!("P{priority}")),
                 &time(found.warned_s),
-                &minutes(found.detected_s),
+                &clock(found.detected_s),
                 &time(found.notified_s),
                 found.goal().as_str(),
             ],

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::observed::{Notification, Observed};
 
 /// The start of the handles that are services of PagerDuty.
-const HANDLE: &str = "pagerduty";
+pub(crate) const HANDLE: &str = "pagerduty";
 /// The longest summary and the longest key, in characters.
 const SUMMARY_MAX: usize = 1024;
 const KEY_MAX: usize = 255;

@@ -66,6 +66,16 @@ impl Plan {
         }
     }
 
+    /// When something counts as known: on a platform and in a cluster, telemetry arrives late, and nobody knows before it does.
+    #[must_use]
+    pub fn known_at(&self, at: i64, seen: i64) -> i64 {
+        if self.scenario.platform.is_some() || self.scenario.needs_cluster() {
+            at.max(seen)
+        } else {
+            at
+        }
+    }
+
     /// Whether a monitor is applied.
     #[must_use]
     pub fn applies(&self, monitor: &str) -> bool {

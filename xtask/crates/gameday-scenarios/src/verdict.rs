@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use page_budget::file;
 use serde::{Deserialize, Serialize};
 
-use crate::detection::minutes;
+use crate::detection::clock;
 use crate::observed::{Change, Notification, Observed};
 use crate::plan::{GOAL_S, Plan};
 use crate::scenario::{ExpectedAlert, ExpectedDashboard, ExpectedNotification, State};
@@ -15,7 +15,7 @@ use crate::scenario::{ExpectedAlert, ExpectedDashboard, ExpectedNotification, St
 pub struct Facts {
     /// The teams whose person on call a handle pages, by handle.
     pub pagers: BTreeMap<String, String>,
-    /// The priorities of the monitors that were applied.
+    /// The priorities of the monitors that were applied, by name.
     pub priorities: BTreeMap<String, u8>,
 }
 
@@ -112,15 +112,6 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// When something counts as known: on a platform and in a cluster, telemetry arrives late, and nobody knows before it does.
-    fn known_at(&self, at: i64, seen: i64) -> i64 {
-        if self.plan.scenario.platform.is_some() || self.plan.scenario.needs_cluster() {
-            at.max(seen)
-        } else {
-            at
-        }
-    }
-
     fn alert(&self, alert: &ExpectedAlert) -> Expectation {
         let (monitor, state) = (alert.monitor.as_str(), alert.state.as_str());
         let within = length(&alert.within);
@@ -129,15 +120,14 @@ impl Judge<'_> {
             .group
             .as_ref()
             .map_or_else(String::new, |group| format!(" ({group})"));
-        let recovery = alert
-            .recovers_within
-            .as_deref()
-            .map_or_else(String::new, |time| format!(", and OK {time} after the end"));
+        let recovery = alert.recovers_within.as_deref().map_or_else(String::new, |time| {
+            format!(", and OK {} after the end", clock(length(time)))
+        });
         let mut result = Expectation {
             monitor: Some(monitor.to_owned()),
             late_because: alert.late_because.as_ref().map(|because| because.value.clone()),
             ..Expectation::of(
-                format!("{monitor}{group}: {state} within {}{recovery}", alert.within.value),
+                format!("{monitor}{group}: {state} within {}{recovery}", clock(within)),
                 false,
                 format!("never {state}"),
             )
@@ -162,13 +152,13 @@ impl Judge<'_> {
         let reached = changes
             .iter()
             .filter(|c| c.at >= injection.from && c.to.as_deref() == Some(state));
-        let Some(reached) = reached.min_by_key(|change| self.known_at(change.at, change.seen)) else {
+        let Some(reached) = reached.min_by_key(|change| self.plan.known_at(change.at, change.seen)) else {
             if self.observed.not_evaluated.iter().any(|(name, _)| name == monitor) {
                 result.found = "not evaluated".to_owned();
             }
             return result;
         };
-        let detected = self.known_at(reached.at, reached.seen) - injection.from;
+        let detected = self.plan.known_at(reached.at, reached.seen) - injection.from;
         let first_sent = |state: &str| {
             let sent = self.observed.notifications.iter().filter(|sent| {
                 sent.monitor == monitor
@@ -177,7 +167,7 @@ impl Judge<'_> {
                     && sent.state == state
                     && sent.at >= injection.from
             });
-            sent.map(|sent| self.known_at(sent.at, sent.seen) - injection.from)
+            sent.map(|sent| self.plan.known_at(sent.at, sent.seen) - injection.from)
                 .min()
         };
         result.detected_s = Some(detected);
@@ -186,7 +176,7 @@ impl Judge<'_> {
             .filter(|warning| *warning != state)
             .and_then(first_sent);
         result.met = detected <= within;
-        result.found = format!("{state} after {}", minutes(detected));
+        result.found = format!("{state} after {}", clock(detected));
         let is_first = self.facts.priorities.get(monitor) == Some(&1);
         if let Some(after) = result.notified_s.filter(|after| is_first && *after > GOAL_S)
             && alert.late_because.is_none()
@@ -194,8 +184,8 @@ impl Judge<'_> {
             result.met = false;
             result.found += &format!(
                 ", notified only after {}: the goal for priority 1 is {}",
-                minutes(after),
-                minutes(GOAL_S)
+                clock(after),
+                clock(GOAL_S)
             );
         }
         if let Some(allowed) = &alert.recovers_within {
@@ -204,15 +194,15 @@ impl Judge<'_> {
                 .iter()
                 .filter(|c| c.group == reached.group && c.at > reached.at && c.to.as_deref() == Some("OK"));
             match recovered
-                .map(|change| self.known_at(change.at, change.seen) - end)
+                .map(|change| self.plan.known_at(change.at, change.seen) - end)
                 .next_back()
             {
                 Some(after) if after <= length(allowed) => {
-                    result.found += &format!(", OK {} after the end", minutes(after))
+                    result.found += &format!(", OK {} after the end", clock(after))
                 }
                 Some(after) => {
                     result.met = false;
-                    result.found += &format!(", OK only {} after the end", minutes(after));
+                    result.found += &format!(", OK only {} after the end", clock(after));
                 }
                 None => {
                     result.met = false;
@@ -228,7 +218,7 @@ impl Judge<'_> {
         let time = wanted
             .within
             .as_deref()
-            .map_or_else(String::new, |time| format!(" within {time}"));
+            .map_or_else(String::new, |time| format!(" within {}", clock(length(time))));
         let mut result = Expectation::of(format!("{who} is notified of {monitor}{time}"), false, "sent nothing");
         let sent: Vec<&Notification> = self.troubles().filter(|sent| sent.monitor == monitor).collect();
         let Some(first) = sent.iter().find(|sent| sent.handles.iter().any(|handle| handle == who)) else {
@@ -242,7 +232,7 @@ impl Judge<'_> {
             }
             return result;
         };
-        let after = self.known_at(first.at, first.seen) - self.plan.first();
+        let after = self.plan.known_at(first.at, first.seen) - self.plan.first();
         let lacks = wanted
             .contains
             .iter()
@@ -251,7 +241,7 @@ impl Judge<'_> {
         result.met = lacks.is_none() && !is_late;
         result.found = match lacks {
             Some(text) => format!("'{}' lacks '{text}'", first.title),
-            None => format!("after {}: {}", minutes(after), first.title),
+            None => format!("after {}: {}", clock(after), first.title),
         };
         result
     }
@@ -276,7 +266,7 @@ impl Judge<'_> {
             .graph
             .as_ref()
             .map_or_else(String::new, |graph| format!("'{}' of ", graph.value));
-        let expected = format!("{which}{dashboard} shows it within {}", wanted.within.value);
+        let expected = format!("{which}{dashboard} shows it within {}", clock(within));
         let injection = self.plan.injection(wanted.after.as_deref().map(String::as_str));
         let seen = injection.and_then(|injection| {
             let dashboards = &self.observed.dashboards;
@@ -294,7 +284,7 @@ impl Judge<'_> {
         let Some((after, graph)) = graphs.min_by_key(|(after, _)| *after) else {
             return Expectation::of(expected, false, "no graph shows it");
         };
-        let found = format!("'{}' {} after {}", graph.path, graph.how, minutes(after));
+        let found = format!("'{}' {} after {}", graph.path, graph.how, clock(after));
         Expectation::of(expected, after <= within, found)
     }
 

@@ -43,7 +43,9 @@ proptest! {
             pages: true,
             teams: ["data-platform".to_owned()].into(),
             handles: ["pagerduty-data-platform", "pagerduty-ml-platform-low"].map(str::to_owned).into(),
-            dashboards: ["pgvector/overview", "platform/data-stores"].map(str::to_owned).into(),
+            dashboards: [("pgvector/overview", "Vector search/Failed requests"), ("platform/data-stores", "Vector database/Failed requests")]
+                .map(|(dashboard, graph)| (dashboard.to_owned(), [graph.to_owned()].into()))
+                .into(),
         };
         let plan = gameday_scenarios::check(&source(TEXT), scenario, &known).expect("a plan");
         let mut observed = Observed::default();
@@ -63,6 +65,6 @@ proptest! {
         );
         let verdict = judge(&plan, &observed, &Facts::default());
         prop_assert_eq!(verdict.len(), 13);
-        prop_assert!(gameday_scenarios::timeline::svg(&plan, &observed).ends_with("</svg>\n"));
+        prop_assert!(gameday_scenarios::timeline::svg(&plan, &observed, &Facts::default()).ends_with("</svg>\n"));
     }
 }

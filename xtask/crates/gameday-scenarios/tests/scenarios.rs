@@ -31,7 +31,11 @@ fn known() -> Known {
         teams: set(&["ml", "platform"]),
         pages: true,
         handles: set(&["pagerduty-ml", "slack-ml"]),
-        dashboards: set(&["notes/overview"]),
+        dashboards: [(
+            "notes/overview".to_owned(),
+            set(&["Jobs/Waiting", "Errors/Failed jobs"]),
+        )]
+        .into(),
     }
 }
 
@@ -140,13 +144,13 @@ fn each_expectation_can_fail() {
         &|o| o.changes[0].to = Some("Alert".to_owned()),
         &["before anything was injected"],
     );
-    check(&|o| o.changes[1].at = 1000, &["after 6.7 min"]);
+    check(&|o| o.changes[1].at = 1000, &["after 6:40"]);
     check(&|o| o.changes[1].group = "queue:b".to_owned(), &["never Alert"]);
     check(&|o| o.changes.truncate(2), &["never OK again"]);
-    check(&|o| o.changes[2].at = 2500, &["OK only 11.7 min after the end"]);
+    check(&|o| o.changes[2].at = 2500, &["OK only 11:40 after the end"]);
     check(
         &|o| o.notifications[0].at = 1000,
-        &["notified only after 6.7 min", "is notified of notes/stalled within 6m"],
+        &["notified only after 6:40", "is notified of notes/stalled within 6:00"],
     );
     check(&|o| o.notifications[0].body.clear(), &["lacks 'runbook'"]);
     check(
@@ -159,11 +163,11 @@ fn each_expectation_can_fail() {
     );
     check(
         &|o| o.dashboards[0].graphs.truncate(1),
-        &["'Jobs/*' of notes/overview shows it within 3m: no graph shows it"],
+        &["'Jobs/*' of notes/overview shows it within 3:00: no graph shows it"],
     );
     check(
         &|o| o.dashboards[0].graphs[1].at = 840,
-        &["'Jobs/Waiting' crosses 'alert' after 4 min"],
+        &["'Jobs/Waiting' crosses 'alert' after 4:00"],
     );
     check(&|o| o.dashboards[0].since = 300, &["no graph shows it"]);
     check(
@@ -195,7 +199,7 @@ fn a_page_that_is_later_than_the_goal_needs_a_reason() {
     let (met, found, warned, notified) = late(&longer);
     assert_eq!((met, warned, notified), (false, Some(120), Some(360)));
     assert!(
-        found.contains("notified only after 6 min: the goal for priority 1 is 5 min"),
+        found.contains("notified only after 6:00: the goal for priority 1 is 5:00"),
         "{found}"
     );
     let excepted = longer.replace(
@@ -357,6 +361,44 @@ fn what_cannot_be_is_refused() {
     );
 }
 
+/// The messages and the help of what is wrong after a change of the scenario.
+fn found(from: &str, to: &str) -> Vec<(String, String)> {
+    assert!(TEXT.contains(from), "{from}");
+    let source = source(&TEXT.replace(from, to));
+    let findings = check(&source, source.parse().expect("a scenario"), &known()).expect_err(to);
+    let parts = |finding: diagnostics::Diagnostic| (finding.message, finding.help.unwrap_or_default());
+    findings.into_iter().map(parts).collect()
+}
+
+#[test]
+fn an_unknown_environment_is_one_finding() {
+    let found = found("environment: prod", "environment: production");
+    let [(message, help)] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(message, "no environment is named 'production'");
+    assert!(help.contains("'prod'"), "{help}");
+}
+
+#[test]
+fn a_pattern_of_a_misspelt_service_names_the_one_that_is_meant() {
+    let pattern = |to: &str| found("'gateway/*'", to)[0].1.clone();
+    assert_eq!(pattern("'gatewy/*'"), "did you mean 'gateway/*'?");
+    assert_eq!(pattern("'gate/err*'"), "did you mean 'gateway/err*'?");
+    assert_eq!(pattern("'gateway/erors'"), "did you mean 'gateway/errors'?");
+}
+
+#[test]
+fn a_graph_that_does_not_exist_is_found_before_the_run() {
+    assert_eq!(
+        found("graph: 'Jobs/*'", "graph: 'Job*/Waitng*'"),
+        [(
+            "no graph of 'notes/overview' matches 'Job*/Waitng*'".to_owned(),
+            "did you mean 'Jobs/Waiting'?".to_owned()
+        )]
+    );
+}
+
 #[test]
 fn nobody_is_paged_where_the_policy_pages_nobody() {
     let source = source(TEXT);
@@ -444,11 +486,17 @@ fn a_scenario_that_cannot_fail_is_refused() {
 
 #[test]
 fn the_timeline_shows_states_and_notifications() {
-    let svg = gameday_scenarios::timeline::svg(&plan(TEXT), &good());
+    let svg = gameday_scenarios::timeline::svg(&plan(TEXT), &good(), &facts());
     for part in [
         "notes/stalled",
         "class=\"alert\"",
         "class=\"sent\"",
+        "P1 notes/stalled",
+        "class=\"who\"",
+        ">ml</text>",
+        "pages who is on call",
+        ">30 min</text>",
+        ">1 h</text>",
         "workers stop",
         "The queue is stuck",
     ] {

@@ -116,6 +116,9 @@ impl Everything {
                 .filter(|field| pages || *field == POSTS_TO)
                 .filter_map(|field| team.handle(field, environment))
         });
+        let graphs = |dashboard: &Object| preview::graphs(dashboard.payload()).into_iter().collect();
+        let dashboards = self.dashboards(environment).into_iter();
+        let dashboards = dashboards.map(|(name, dashboard)| (name, graphs(dashboard)));
         Known {
             environments: catalog.environments.keys().cloned().collect(),
             monitors: self.monitors(environment).into_keys().collect(),
@@ -123,7 +126,7 @@ impl Everything {
             teams: catalog.teams.keys().cloned().collect(),
             pages,
             handles: handles.collect(),
-            dashboards: self.dashboards(environment).into_keys().collect(),
+            dashboards: dashboards.collect(),
         }
     }
 

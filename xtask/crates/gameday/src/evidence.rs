@@ -10,7 +10,7 @@ use cli::{Exit, Failure, GamedayArgs, VerbResult};
 use diagnostics::Diagnostic;
 use documents::phi::Patterns;
 use gameday_scenarios::page::{self, Run};
-use gameday_scenarios::{DETECTIONS, Detection, RECORDING, Verdict, evidence};
+use gameday_scenarios::{DETECTIONS, Detection, Facts, RECORDING, Verdict, evidence};
 
 use crate::definitions::{Chosen, Everything};
 use crate::problem::{failure, failure_with_help};
@@ -29,7 +29,7 @@ pub(crate) fn keep(
     everything: &Everything,
     chosen: &Chosen,
     ran: &Ran,
-    verdict: &Verdict,
+    (verdict, facts): (&Verdict, &Facts),
 ) -> Result<String, Failure> {
     let unmade = |error: serde_json::Error| failure(RULE, format!("a file of the run cannot be made: {error}"));
     let mut more: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -43,7 +43,8 @@ pub(crate) fn keep(
         );
         texts = pictures.recording.texts();
     }
-    let files = evidence::files(&ran.plan, &chosen.source.text, &ran.observed, verdict, more).map_err(unmade)?;
+    let files =
+        evidence::files(&ran.plan, &chosen.source.text, &ran.observed, (verdict, facts), more).map_err(unmade)?;
     let patterns = Patterns::new(&everything.definitions.catalog).map_err(|why| failure(RULE, why))?;
     // The manifest has hashes alone.
     for (name, content) in files.iter().filter(|(name, _)| *name != evidence::MANIFEST) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series};
-use gameday_scenarios::{Observed, Plan};
+use gameday_scenarios::{Observed, Plan, clock};
 use jiff::Timestamp;
 use page_budget::{Estate, Made};
 use serde_json::{Map, Value, json};
@@ -59,8 +59,8 @@ pub(crate) async fn run(everything: &Everything, estate: &Estate<'_>, plan: &Pla
         now = until;
     }
     let mut conditions = vec![format!(
-        "telemetry is made as in jsonnet/worlds/normal.yaml and sent to the double's intakes; its clock is moved in steps of {} min of data time",
-        step / 60
+        "telemetry is made as in jsonnet/worlds/normal.yaml and sent to the double's intakes; its clock is moved in steps of {} of data time",
+        clock(step)
     )];
     conditions.push(format!(
         "{} series, {} results of checks, {} log lines; no more than {} h before the start",

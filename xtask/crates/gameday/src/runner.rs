@@ -69,7 +69,7 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
         let started = Instant::now();
         let mut view = View::new(args.format);
         view.say(&format!(
-            "==> {}: {}",
+            "==> {}: {} (times: minutes and seconds of data time)",
             chosen.plan.name, chosen.plan.scenario.title.value
         ));
         let ran = runtime.block_on(async {
@@ -90,8 +90,12 @@ pub(crate) fn run(root: &Path, args: &GamedayArgs) -> VerbResult {
         };
         let (ending, kept) = match ran {
             Ok(ran) => {
-                let verdict = verdict(root, &everything, &ran);
-                let kept = evidence::keep(root, args, &everything, chosen, &ran, &verdict)?;
+                let facts = Facts {
+                    pagers: everything.pagers(&ran.plan.scenario.environment),
+                    priorities: ran.priorities.clone(),
+                };
+                let verdict = verdict(root, &facts, &ran);
+                let kept = evidence::keep(root, args, &everything, chosen, &ran, (&verdict, &facts))?;
                 (Ending::Judged(verdict), Some(kept))
             }
             Err(Problem::Missing(what)) => (Ending::Skipped(what), None),
@@ -129,13 +133,9 @@ async fn one(
     }
 }
 
-fn verdict(root: &Path, everything: &Everything, ran: &Ran) -> Verdict {
+fn verdict(root: &Path, facts: &Facts, ran: &Ran) -> Verdict {
     let scenario = &ran.plan.scenario;
-    let facts = Facts {
-        pagers: everything.pagers(&scenario.environment),
-        priorities: ran.priorities.clone(),
-    };
-    let expectations = judge(&ran.plan, &ran.observed, &facts);
+    let expectations = judge(&ran.plan, &ran.observed, facts);
     let alerting = expectations
         .iter()
         .filter_map(|expectation| expectation.monitor.clone());
@@ -181,15 +181,11 @@ fn outcome(row: &Row) -> String {
                 } else {
                     ("NOT MET", AnsiColor::Red)
                 };
-                out += &format!(
-                    "    {} {}: {}\n",
-                    coloured(mark, colour),
-                    expectation.expected,
-                    expectation.found
-                );
+                let text = format!("{}: {}", expectation.expected, expectation.found);
+                out += &format!("    {} {}\n", coloured(mark, colour), wrapped(&cut(&text)));
             }
             for condition in &verdict.conditions {
-                out += &format!("    note    {condition}\n");
+                out += &format!("    note    {}\n", wrapped(&cut(condition)));
             }
             if verdict.is_met() {
                 ("as expected", AnsiColor::Green)
@@ -216,6 +212,49 @@ fn outcome(row: &Row) -> String {
         coloured(word, colour),
         row.seconds
     )
+}
+
+/// A text with a list that is longer than a few lines ends with how many there are more.
+fn cut(text: &str) -> String {
+    const CHARS_MAX: usize = 320;
+    if text.chars().count() <= CHARS_MAX {
+        return text.to_owned();
+    }
+    let items: Vec<&str> = text.split(", ").collect();
+    let mut chars = 0;
+    let fits = |item: &&&str| {
+        chars += item.chars().count() + 2;
+        chars <= CHARS_MAX
+    };
+    let shown = items.iter().take_while(fits).count().max(1);
+    match items.len() - shown {
+        0 => text.to_owned(),
+        more => format!(
+            "{} and {more} more, which verdict.json lists",
+            items[..shown].join(", ")
+        ),
+    }
+}
+
+/// A text in lines that a terminal shows, the later ones below the start of the first.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 120;
+    const INDENT: &str = "\n            ";
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let chars = word.chars().count();
+        if column > 0 && column + 1 + chars > WIDTH {
+            out += INDENT;
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out += word;
+        column += chars;
+    }
+    out
 }
 
 fn table(rows: &[Row]) -> String {
@@ -261,5 +300,27 @@ fn exit(rows: &[Row]) -> Exit {
         Exit::Findings
     } else {
         Exit::Clean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_is_cut_with_a_number_and_wrapped() {
+        let names: Vec<String> = (10..60).map(|n| format!("service/monitor-{n}")).collect();
+        let shown = cut(&format!("not applied: {}", names.join(", ")));
+        assert!(
+            shown.ends_with("service/monitor-24 and 35 more, which verdict.json lists"),
+            "{shown}"
+        );
+        let lines = wrapped(&shown);
+        assert!(
+            lines.lines().count() > 2 && lines.lines().all(|line| line.len() <= 132),
+            "{lines}"
+        );
+        assert_eq!(wrapped("a  b"), "a  b");
+        assert_eq!(cut("a, b"), "a, b");
     }
 }

@@ -1,4 +1,4 @@
-//! What a run prints: a line for each change and each notification, and on a terminal a line below them that says where it is.
+//! What a run prints: a line for each change and each notification in order of time, and on a terminal a line below them that says where it is.
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -6,7 +6,8 @@ use std::io::IsTerminal;
 use anstyle::AnsiColor;
 use cli::OutputFormat;
 use cli::report::{self, coloured};
-use gameday_scenarios::{Change, Notification, Observed, Plan};
+use gameday_scenarios::pagerduty::{Effect, PagerDuty};
+use gameday_scenarios::{Change, Notification, Observed, Plan, Staged, clock};
 
 /// Removes the line that the cursor is in.
 const CLEAR: &str = "\r\x1b[2K";
@@ -18,6 +19,14 @@ pub(crate) struct View {
     announced: BTreeSet<String>,
     is_live: bool,
     is_silent: bool,
+}
+
+/// A line and its place: of the same second, what is injected comes first, then the states, then what is sent about them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Staged,
+    Changed,
+    Sent,
 }
 
 impl View {
@@ -42,29 +51,46 @@ impl View {
 
     /// What is new at this time of the scenario.
     pub(crate) fn show(&mut self, plan: &Plan, now: i64, observed: &Observed) {
+        for line in self.lines(plan, now, observed) {
+            self.say(&line);
+        }
+        if self.is_live {
+            report::print_all(&format!("{CLEAR}{} of {}", clock(now), clock(plan.lasts)));
+        }
+    }
+
+    fn lines(&mut self, plan: &Plan, now: i64, observed: &Observed) -> Vec<String> {
+        let mut lines: Vec<(i64, Rank, String)> = Vec::new();
         for staged in plan.injections.iter().chain(&plan.maintenance) {
-            for (at, verb) in [(staged.from, "begins"), (staged.to, "ends")] {
-                let line = format!("{}  {verb}: {}", clock(at), staged.what);
-                if at <= now && self.announced.insert(line.clone()) {
-                    self.say(&line);
+            for (at, text) in announcements(staged) {
+                if at <= now && self.announced.insert(text.clone()) {
+                    lines.push((at, Rank::Staged, text));
                 }
             }
         }
         for change in &observed.changes {
             let key = (change.monitor.clone(), change.group.clone(), change.at);
             if self.changes.insert(key) && (change.to.as_deref() != Some("OK") || is_recovery(change, observed)) {
-                self.say(&changed(change));
+                lines.push((plan.known_at(change.at, change.seen), Rank::Changed, changed(change)));
             }
         }
+        let pagerduty = PagerDuty::of(observed);
         for sent in observed.notifications.iter().filter(|sent| !sent.handles.is_empty()) {
             let key = (sent.monitor.clone(), sent.group.clone(), sent.at, sent.kind.clone());
             if self.sent.insert(key) {
-                self.say(&notified(sent));
+                lines.push((
+                    plan.known_at(sent.at, sent.seen),
+                    Rank::Sent,
+                    notified(sent, &pagerduty),
+                ));
             }
         }
-        if self.is_live {
-            report::print_all(&format!("{CLEAR}{} of {} min", now / 60, plan.lasts / 60));
-        }
+        // Stable: what has the same place stays in the order in which the double has it.
+        lines.sort_by(|(a, a_rank, _), (b, b_rank, _)| (a, a_rank).cmp(&(b, b_rank)));
+        lines
+            .into_iter()
+            .map(|(at, _, text)| format!("{:>7}  {text}", clock(at)))
+            .collect()
     }
 
     /// Ends the last line.
@@ -73,6 +99,14 @@ impl View {
             report::print_all(CLEAR);
         }
     }
+}
+
+/// When an injection or a window begins, and when it is over.
+fn announcements(staged: &Staged) -> [(i64, String); 2] {
+    [
+        (staged.from, format!("begins: {}", staged.what)),
+        (staged.to, format!("no longer: {}", staged.what)),
+    ]
 }
 
 /// Whether a group was anything but OK before: its first state is no news.
@@ -88,33 +122,130 @@ fn changed(change: &Change) -> String {
         "Alert" => AnsiColor::Red,
         _ => AnsiColor::Yellow,
     };
-    let group = if change.group.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", change.group)
+    let group = match change.group.as_str() {
+        "" | "*" => String::new(),
+        group => format!(" ({group})"),
     };
-    format!(
-        "{}  {} {}{group}",
-        clock(change.at),
-        coloured(&format!("{state:<7}"), colour),
-        change.monitor
-    )
+    format!("{} {}{group}", coloured(&format!("{state:<7}"), colour), change.monitor)
 }
 
-fn notified(sent: &Notification) -> String {
-    let whom = match &sent.muted_by {
-        Some(downtime) => format!("muted by {downtime}"),
-        None => sent
-            .handles
-            .iter()
-            .map(|handle| format!("@{handle}"))
-            .collect::<Vec<_>>()
-            .join(" "),
+/// A recovery goes to everybody whom the message names for one, so PagerDuty also gets those of warnings, for which it has no incident.
+fn notified(sent: &Notification, pagerduty: &PagerDuty) -> String {
+    let handles = |handles: &[&String]| {
+        let handles: Vec<String> = handles.iter().map(|handle| format!("@{handle}")).collect();
+        handles.join(" ")
     };
-    format!("{}  sent    {whom}: {}", clock(sent.at), sent.title)
+    let (discards, gets): (Vec<&String>, Vec<&String>) = sent
+        .handles
+        .iter()
+        .partition(|handle| pagerduty.effect(sent, handle) == Some(Effect::Discarded));
+    let whom = match (&sent.muted_by, gets.as_slice()) {
+        (Some(downtime), _) => format!("muted by {downtime}"),
+        (None, []) => "nobody".to_owned(),
+        (None, gets) => handles(gets),
+    };
+    let discards = match discards.as_slice() {
+        [] => String::new(),
+        discards => format!(" ({} discards it: no incident is open)", handles(discards)),
+    };
+    format!("sent    {whom}: {}{discards}", sent.title)
 }
 
-/// Minutes and seconds after the start.
-fn clock(seconds: i64) -> String {
-    format!("{:>4}:{:02}", seconds / 60, seconds % 60)
+#[cfg(test)]
+mod tests {
+    use gameday_scenarios::Source;
+
+    use super::*;
+
+    const SCENARIO: &str = "
+title: The queue is stuck
+purpose: It must be noticed.
+environment: prod
+lasts: 60m
+inject:
+  - {what: workers stop, at: 10m, for: 20m, metrics: [{metric: jobs, per_minute: 0}]}
+expect: {quiet: ['notes/*']}
+";
+
+    fn plan() -> Plan {
+        let source = Source {
+            path: "gamedays/stuck.yaml".to_owned(),
+            text: SCENARIO.into(),
+        };
+        Plan {
+            name: "stuck".to_owned(),
+            scenario: source.parse().expect("a scenario"),
+            start: 0,
+            lasts: 3600,
+            injections: vec![Staged {
+                what: "workers stop".to_owned(),
+                from: 600,
+                to: 1800,
+            }],
+            maintenance: Vec::new(),
+        }
+    }
+
+    fn change(at: i64, to: &str) -> Change {
+        Change {
+            monitor: "notes/stalled".to_owned(),
+            group: "*".to_owned(),
+            at,
+            seen: at,
+            to: Some(to.to_owned()),
+        }
+    }
+
+    fn sent(at: i64, state: &str, handles: &[&str]) -> Notification {
+        Notification {
+            monitor: "notes/stalled".to_owned(),
+            group: "*".to_owned(),
+            at,
+            seen: at,
+            state: state.to_owned(),
+            kind: state.to_owned(),
+            title: format!("[{state}] stuck"),
+            body: String::new(),
+            handles: handles.iter().map(|handle| (*handle).to_owned()).collect(),
+            muted_by: None,
+        }
+    }
+
+    /// A colour starts with an escape and ends with an m.
+    fn without_colours(line: &str) -> String {
+        let mut parts = line.split('\u{1b}');
+        let start = parts.next().unwrap_or_default().to_owned();
+        parts.fold(start, |text, part| {
+            text + part.split_once('m').map_or("", |(_, rest)| rest)
+        })
+    }
+
+    #[test]
+    fn lines_are_in_order_of_time_whatever_they_are_about() {
+        let observed = Observed {
+            changes: vec![change(0, "OK"), change(780, "Warn"), change(840, "OK")],
+            notifications: vec![
+                sent(780, "Warn", &["slack-ml"]),
+                sent(840, "OK", &["pagerduty-ml", "slack-ml"]),
+            ],
+            ..Observed::default()
+        };
+        let mut view = View::new(OutputFormat::Text);
+        let lines = |view: &mut View, now: i64| {
+            let lines = view.lines(&plan(), now, &observed);
+            lines.iter().map(|line| without_colours(line)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines(&mut view, 900),
+            [
+                "  10:00  begins: workers stop",
+                "  13:00  Warn    notes/stalled",
+                "  13:00  sent    @slack-ml: [Warn] stuck",
+                "  14:00  OK      notes/stalled",
+                "  14:00  sent    @slack-ml: [OK] stuck (@pagerduty-ml discards it: no incident is open)",
+            ]
+        );
+        assert_eq!(lines(&mut view, 1800), ["  30:00  no longer: workers stop"]);
+        assert!(lines(&mut view, 3600).is_empty());
+    }
 }

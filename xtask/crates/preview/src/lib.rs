@@ -25,7 +25,7 @@ mod style;
 mod variables;
 
 pub use change::{Unmoved, queries, unmoved};
-pub use movement::{Movement, movements};
+pub use movement::{Movement, graphs, movements};
 pub use page::{Preview, Shown, View, draw};
 pub use source::{Asked, Events, MonitorStatus, Objective, Recorded, Source, searched_monitor};
 pub use state::State;

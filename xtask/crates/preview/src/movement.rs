@@ -15,6 +15,9 @@ use crate::variables::Variables;
 /// A curve leaves its range if it is at least this part of the range's largest value outside of it: noise is not a movement.
 const LEAST: f64 = 0.5;
 
+/// The kind of the widgets that are graphs.
+const GRAPH: &str = "timeseries";
+
 /// A graph that moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Movement {
@@ -32,7 +35,7 @@ pub fn movements(dashboard: &Value, source: &dyn Source, view: &View, since: i64
     let variables = Variables::of(dashboard);
     let mut found = Vec::new();
     page::each(dashboard, &variables, view, &mut |path, definition, frame, _| {
-        if text(definition, "/type") != Some("timeseries") {
+        if text(definition, "/type") != Some(GRAPH) {
             return;
         }
         let context = Context {
@@ -62,6 +65,23 @@ pub fn movements(dashboard: &Value, source: &dyn Source, view: &View, since: i64
                 at,
                 how,
             });
+        }
+    });
+    found
+}
+
+/// The paths of the graphs of a dashboard, of which [`movements`] shows those that move.
+#[must_use]
+pub fn graphs(dashboard: &Value) -> Vec<String> {
+    let variables = Variables::of(dashboard);
+    let view = View {
+        now: 0,
+        about: String::new(),
+    };
+    let mut found = Vec::new();
+    page::each(dashboard, &variables, &view, &mut |path, definition, _, _| {
+        if text(definition, "/type") == Some(GRAPH) {
+            found.push(path.to_owned());
         }
     });
     found
@@ -163,6 +183,7 @@ mod tests {
             now: 100 * 60,
             about: String::new(),
         };
+        assert_eq!(graphs(&dashboard), ["Memory/Used", "Memory/Free"]);
         let found = movements(&dashboard, &source, &view, 90 * 60);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!(

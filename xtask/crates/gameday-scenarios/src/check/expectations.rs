@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use diagnostics::suggestion;
+use diagnostics::{near_matches, suggestion};
 use documents::yaml::Located;
 use page_budget::file;
 
 use super::Checker;
 use crate::plan::{GOAL_S, Plan};
-use crate::scenario::Expect;
+use crate::scenario::{Expect, ExpectedDashboard, Scenario};
 
 impl Checker<'_> {
     pub(super) fn expectations(&mut self, plan: &Plan) {
@@ -28,13 +28,13 @@ impl Checker<'_> {
             self.after(alert.after.as_ref(), plan);
         }
         for shown in &expect.dashboards {
-            self.name(&shown.dashboard, "dashboard", &known.dashboards);
+            self.dashboard(shown, &plan.scenario);
             self.time(&shown.within, self.start(shown.after.as_ref(), plan), plan);
             self.after(shown.after.as_ref(), plan);
         }
         for notified in &expect.notified {
             let what = format!("recipient in '{}'", plan.scenario.environment.value);
-            self.name(&notified.who, &what, &known.handles);
+            self.name_of_environment(&notified.who, &what, &known.handles, &plan.scenario);
             self.monitor(&notified.monitor, plan);
             if let Some(within) = &notified.within {
                 self.time(within, plan.first(), plan);
@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
         for team in expect.paged.iter().flatten() {
             self.name(team, "team", &known.teams);
-            if !known.pages {
+            if !known.pages && self.has_environment(&plan.scenario) {
                 let message = format!("nobody is paged in '{}'", plan.scenario.environment.value);
                 let help = "write `paged: []`, or use an environment whose policy pages";
                 self.find(team, "gameday/value", message, help);
@@ -85,16 +85,32 @@ impl Checker<'_> {
 
     fn monitor(&mut self, monitor: &Located<String>, plan: &Plan) {
         let known = self.known;
-        self.name(monitor, "monitor", &known.monitors);
-        if known.monitors.contains(monitor.as_str()) && !plan.applies(monitor) {
+        if self.name_of_environment(monitor, "monitor", &known.monitors, &plan.scenario) && !plan.applies(monitor) {
             let message = format!("'{}' is expected, but 'monitors' leaves it out", monitor.value);
             self.find(monitor, "gameday/value", message, "add it to 'monitors'");
         }
     }
 
+    /// A dashboard, and a pattern that one of its graphs has.
+    fn dashboard(&mut self, shown: &ExpectedDashboard, scenario: &Scenario) {
+        let known = self.known;
+        if !self.name_of_environment(&shown.dashboard, "dashboard", known.dashboards.keys(), scenario) {
+            return;
+        }
+        let graphs = known.dashboards.get(shown.dashboard.as_str());
+        if let (Some(wanted), Some(graphs)) = (&shown.graph, graphs)
+            && !graphs
+                .iter()
+                .any(|graph| datadog_query::wildcard::matches(wanted, graph))
+        {
+            let message = format!("no graph of '{}' matches '{}'", shown.dashboard.value, wanted.value);
+            self.find(wanted, "gameday/name", message, near_graph(wanted, graphs));
+        }
+    }
+
     /// A pattern of monitors that stay quiet, of which at least one could be loud.
     fn quiet(&mut self, pattern: &Located<String>, plan: &Plan) {
-        if !self.pattern(pattern) {
+        if !self.pattern(pattern, &plan.scenario) {
             return;
         }
         let alerts = plan.scenario.expect.alerts.iter();
@@ -117,6 +133,29 @@ impl Checker<'_> {
             );
         }
     }
+}
+
+/// The graphs that have the most words of a pattern, which may be misspelt; all are listed if none has one.
+fn near_graph(pattern: &str, graphs: &BTreeSet<String>) -> String {
+    let words = |text: &str| -> Vec<String> {
+        let parts = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let wanted = words(pattern);
+    let shared = |graph: &str| {
+        let has = words(graph);
+        let is_there = |word: &&String| !near_matches(word, has.iter().map(String::as_str)).is_empty();
+        wanted.iter().filter(is_there).count()
+    };
+    let best = graphs.iter().map(|graph| shared(graph)).max().unwrap_or_default();
+    if best == 0 {
+        return suggestion(pattern, graphs.iter().map(String::as_str));
+    }
+    let near = graphs.iter().filter(|graph| shared(graph) == best).take(3);
+    let quoted: Vec<String> = near.map(|graph| format!("'{graph}'")).collect();
+    format!("did you mean {}?", quoted.join(" or "))
 }
 
 const fn is_empty(expect: &Expect) -> bool {
