@@ -8,7 +8,7 @@
   'postgresql.commits': { type: 'gauge', unit: 'transaction', per_unit: 'second', tags: ['host', 'db'], meaning: 'transactions committed a second' },
   'postgresql.rollbacks': { type: 'gauge', unit: 'transaction', per_unit: 'second', tags: ['host', 'db'], meaning: 'transactions rolled back a second' },
   'postgresql.database_size': { type: 'gauge', unit: 'byte', tags: ['host', 'db'], meaning: 'disk used by a database' },
-  'postgresql.slow_queries.count': { type: 'gauge', unit: 'query', tags: ['host', 'datname'], meaning: 'queries that have been running for more than a second; a custom query of our configuration' },
+  'postgresql.slow_queries.count': { type: 'gauge', unit: 'query', tags: ['host', 'datname'], meaning: 'queries that have been running for more than a second, without those of pg_dump; a custom query of our configuration' },
   'postgresql.slow_queries.longest_seconds': { type: 'gauge', unit: 'second', tags: ['host', 'datname'], meaning: 'how long the longest query has been running; a custom query of our configuration' },
   'pgvector.index.scans': { type: 'count', unit: 'operation', tags: ['host', 'db'], meaning: 'scans of the vector indexes' },
   'pgvector.dead_rows': { type: 'gauge', unit: 'row', tags: ['host', 'db'], meaning: 'rows of embeddings that are dead and not yet vacuumed: they slow every search' },
