@@ -82,11 +82,8 @@ pub(crate) fn unknown(root: &Path, folders: &[Folder]) -> Vec<Diagnostic> {
 fn known(root: &Path) -> Result<BTreeSet<String>, Box<Diagnostic>> {
     let listed: Listed = read(root, FILE)?;
     let mut known: BTreeSet<String> = listed.sources.into_keys().collect();
-    let Ok(environments) = std::fs::read_dir(root.join(VALUES)) else {
-        return Ok(known);
-    };
-    for environment in environments.flatten().filter(|entry| entry.path().is_dir()) {
-        let path = format!("{VALUES}/{}/{CHART}", environment.file_name().display());
+    for environment in environments(root)? {
+        let path = format!("{VALUES}/{environment}/{CHART}");
         let values: Values = read(root, &path)?;
         for text in values.datadog.confd.values() {
             // What is no configuration of logs has no source; `lint` reports what the agent cannot read.
@@ -95,6 +92,27 @@ fn known(root: &Path) -> Result<BTreeSet<String>, Box<Diagnostic>> {
         }
     }
     Ok(known)
+}
+
+/// The folders with values; none if nothing is rendered.
+fn environments(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        let message = format!("cannot list the folder: {error}");
+        Box::new(Diagnostic::error("logs/file", message).in_file(VALUES))
+    };
+    let entries = match std::fs::read_dir(root.join(VALUES)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(unreadable)?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().display().to_string());
+        }
+    }
+    Ok(names)
 }
 
 /// A YAML file; a default if it does not exist.

@@ -76,7 +76,7 @@ fn tried() -> impl Iterator<Item = &'static str> {
 }
 
 /// What became of each option; of a field as a whole if it is the same for all of its values.
-fn verdicts(row: &BTreeMap<&'static str, Verdict>) -> Vec<(&'static str, &Verdict)> {
+fn verdicts<'a>(row: &'a BTreeMap<&'static str, Verdict>) -> Vec<(&'static str, &'a Verdict)> {
     let mut out = Vec::new();
     let mut fields: Vec<&str> = Vec::new();
     for option in tried() {

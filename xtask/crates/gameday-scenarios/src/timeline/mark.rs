@@ -16,7 +16,7 @@ pub(super) enum Mark {
     LowUrgency,
     /// A channel.
     Channel,
-    /// Whoever got what was bad: it is over.
+    /// Who was notified of what was bad learns that it is over.
     Recovery,
 }
 
