@@ -126,7 +126,9 @@ impl Compiler {
     pub(crate) fn search(&mut self, text: &str, fields: &[&str]) -> Option<Search> {
         match search::parse_with(text, Options::FILTER) {
             Ok(search) => Some(search),
-            Err(ParseError { message, span, help, .. }) => {
+            Err(ParseError {
+                message, span, help, ..
+            }) => {
                 let word = text.get(span).unwrap_or_default().to_owned();
                 self.problem(fields, &word, format!("'{text}' is no search: {message}"), help);
                 None
