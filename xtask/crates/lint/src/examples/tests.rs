@@ -186,6 +186,6 @@ fn one_service_that_needs_it_is_enough_for_the_suppression_of_an_archetype() {
     ]));
     let report = built.lint(find("policy/unused-suppression"));
     let found: Vec<_> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
-    let unused = |monitor| format!("monitor '{monitor}' suppresses 'monitor/no-recovery', which finds nothing here");
+    let unused = |monitor| format!("monitor '{monitor}' suppresses 'monitor/no-recovery', which reports nothing here");
     assert_eq!(found, [unused("db/slow"), unused("scribe/failure-rate")]);
 }
