@@ -21,6 +21,9 @@ const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Js
 /// The whole matrix of what a service may tune; its sample is among the other tests.
 const TUNING: [&str; 5] = ["test", "--test", "tuning", "--", "--ignored"];
 
+/// The mutants of every monitor.
+const MUTANTS: [&str; 5] = ["test", "--test", "mutation_score", "--", "--ignored"];
+
 /// The tutorial, followed in a copy of the repository.
 const TUTORIAL: [&str; 5] = ["test", "--test", "tutorial", "--", "--ignored"];
 
@@ -63,6 +66,7 @@ fn tests_of_the_tool(root: &Path, has_go: bool) -> Vec<Step<'_>> {
         // The tests of live verbs start a real API server.
         Step::command("API server", verb(root, &["e2e", "build", "kube-apiserver"])),
         Step::command("tuning of every monitor", cargo(root, TUNING)),
+        Step::command("mutants of every monitor", cargo(root, MUTANTS)),
         Step::new("crates outside everyday commands", move |console| {
             outside_tests(console, root)
         }),

@@ -120,20 +120,13 @@ fn an_identifier_of_a_patient() {
     const FOUND: &str = "has what looks like an identifier of a patient: the pattern";
     let window = "terraform/environments/prod/maintenance/sync.yaml";
     let game_day = "gamedays/redis-memory.yaml";
-    for (path, from, to, pattern) in [
+    // One of each file.
+    let files = [
         (
             MONITOR,
             "function(ctx)",
             "// for Jane Doe, MRN 12345678\nfunction(ctx)",
             "medical_record",
-        ),
-        (MONITOR, "symptom: '", "symptom: 'of 078-05-1120: ", "ssn"),
-        (MONITOR, "impact: '", "impact: 'jane.doe@example.com: ", "email"),
-        (
-            MONITOR,
-            "first_action: '",
-            "first_action: 'call 617-555-0199, ",
-            "phone",
         ),
         (
             "jsonnet/services/transcription/monitors/long-audio-share_test.yaml",
@@ -156,21 +149,32 @@ fn an_identifier_of_a_patient() {
             "# mrn=5512\n",
             "medical_record",
         ),
-    ] {
+    ];
+    let texts = [
+        ("symptom: '", "symptom: 'of 078-05-1120: ", "ssn"),
+        ("impact: '", "impact: 'jane.doe@example.com: ", "email"),
+        ("first_action: '", "first_action: 'call 617-555-0199, ", "phone"),
+    ];
+    let texts = texts.map(|(from, to, pattern)| vec![(MONITOR, from, to, pattern)]);
+    for edits in [files.to_vec()].into_iter().chain(texts) {
         let tree = Tree::of_repository(CHECKS);
-        if from.is_empty() {
-            let file = test_support::fixtures::repository().join(path);
-            let old = std::fs::read_to_string(file).unwrap_or_default();
-            tree.write(path, format!("{to}{old}"));
-        } else {
-            tree.edit(path, from, to);
+        for (path, from, to, _) in &edits {
+            if from.is_empty() {
+                let file = test_support::fixtures::repository().join(path);
+                let old = std::fs::read_to_string(file).unwrap_or_default();
+                tree.write(path, format!("{to}{old}"));
+            } else {
+                tree.edit(path, from, to);
+            }
         }
         let run = lint(&tree, &["--rule", "policy/phi-value"]);
-        assert!(
-            run.text.contains(&format!("'{path}' {FOUND} '{pattern}' finds it")),
-            "{path}: {}",
-            run.text
-        );
+        for (path, _, _, pattern) in edits {
+            assert!(
+                run.text.contains(&format!("'{path}' {FOUND} '{pattern}' finds it")),
+                "{path}: {}",
+                run.text
+            );
+        }
         assert_eq!(run.code, Some(1), "{}", run.text);
         // The first line has counts and a time, in which the same digits may be.
         let (_, finding) = run.text.split_once('\n').expect("a finding");
