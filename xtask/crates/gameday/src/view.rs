@@ -16,7 +16,7 @@ pub(crate) struct View {
     /// What was printed.
     changes: BTreeSet<(String, String, i64)>,
     sent: BTreeSet<(String, String, i64, String)>,
-    announced: BTreeSet<String>,
+    announced: BTreeSet<(i64, String)>,
     is_live: bool,
     is_silent: bool,
 }
@@ -63,7 +63,7 @@ impl View {
         let mut lines: Vec<(i64, Rank, String)> = Vec::new();
         for staged in plan.injections.iter().chain(&plan.maintenance) {
             for (at, text) in announcements(staged) {
-                if at <= now && self.announced.insert(text.clone()) {
+                if at <= now && self.announced.insert((at, text.clone())) {
                     lines.push((at, Rank::Staged, text));
                 }
             }
@@ -177,11 +177,13 @@ expect: {quiet: ['notes/*']}
             scenario: source.parse().expect("a scenario"),
             start: 0,
             lasts: 3600,
-            injections: vec![Staged {
-                what: "workers stop".to_owned(),
-                from: 600,
-                to: 1800,
-            }],
+            injections: [(600, 1800), (2400, 3000)]
+                .map(|(from, to)| Staged {
+                    what: "workers stop".to_owned(),
+                    from,
+                    to,
+                })
+                .into(),
             maintenance: Vec::new(),
         }
     }
@@ -246,6 +248,11 @@ expect: {quiet: ['notes/*']}
             ]
         );
         assert_eq!(lines(&mut view, 1800), ["  30:00  no longer: workers stop"]);
+        // The same happens once more.
+        assert_eq!(
+            lines(&mut view, 3600),
+            ["  40:00  begins: workers stop", "  50:00  no longer: workers stop"]
+        );
         assert!(lines(&mut view, 3600).is_empty());
     }
 }
